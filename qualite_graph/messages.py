@@ -1,0 +1,75 @@
+"""Texts for people, in French and English, kept in catalogues so that no code holds a sentence."""
+
+from __future__ import annotations
+
+import functools
+import locale
+import os
+import tomllib
+from collections.abc import Mapping
+from contextvars import ContextVar
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+LANGUAGES: Final = ("fr", "en")
+_CATALOGUES = Path(__file__).parent / "locales"
+_language: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Messages:
+    """One language's catalogue: dotted keys to texts with `{named}` places."""
+
+    lang: str
+    texts: Mapping[str, str]
+
+    def text(self, key: str, **values: object) -> str:
+        """Return the text of `key` with its places filled.
+
+        Raises:
+            KeyError: the catalogue has no such key, or the text names a value that is not given.
+        """
+        text = self.texts[key]
+        return text.format_map(values) if values else text
+
+    def section(self, prefix: str) -> dict[str, str]:
+        """Return the texts whose key starts with `prefix.`, keyed by the rest."""
+        start = prefix + "."
+        return {key.removeprefix(start): text for key, text in self.texts.items() if key.startswith(start)}
+
+
+@functools.cache
+def messages(lang: str) -> Messages:
+    """Return the catalogue of `lang` (`fr` or `en`), read once per process."""
+    with (_CATALOGUES / f"{lang}.toml").open("rb") as stream:
+        return Messages(lang, dict(_flatten(tomllib.load(stream), "")))
+
+
+def _flatten(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            rows.extend(_flatten(value, f"{prefix}{key}."))
+        else:
+            rows.append((prefix + key, str(value)))
+    return rows
+
+
+def current_language() -> str:
+    """Return the language in force: the one chosen, else that of the machine's locale, else English."""
+    return _language.get() or _locale_language()
+
+
+def use_language(lang: str) -> None:
+    """Choose the language of what follows in this context (thread or session)."""
+    _language.set(lang)
+
+
+def _locale_language() -> str:
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := os.environ.get(variable):
+            return "fr" if value.lower().startswith("fr") else "en"
+    # Windows keeps its language outside the environment.
+    name = locale.getlocale()[0] or ""
+    return "fr" if name.lower().startswith(("fr", "french")) else "en"

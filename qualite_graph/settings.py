@@ -1,0 +1,45 @@
+"""Every setting in one table: what it is called, what it changes, what it is by default."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting, read from the environment; its help stands in the catalogues under `settings`."""
+
+    name: str
+    variable: str
+    default: str
+
+
+SETTINGS: Final = (
+    Setting("data_directory", "QUALITE_GRAPH_DATA", ""),
+    Setting("organisation", "QUALITE_GRAPH_ORGANISATION", ""),
+    Setting("port", "QUALITE_GRAPH_PORT", "8501"),
+    Setting("address", "QUALITE_GRAPH_ADDRESS", "127.0.0.1"),
+)
+_BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
+
+
+def setting(name: str) -> str:
+    """Return the value of a setting: that of its environment variable, else its default.
+
+    Raises:
+        KeyError: there is no such setting.
+    """
+    row = _BY_NAME[name]
+    return os.environ.get(row.variable) or row.default
+
+
+def data_directory() -> Path:
+    """Return the directory of the store: the one set, else the user's own data directory."""
+    if chosen := setting("data_directory"):
+        return Path(chosen).expanduser()
+    from platformdirs import user_data_path  # noqa: PLC0415 -- needed only where nothing is set
+
+    return user_data_path("qualite-graph", appauthor=False)

@@ -1,0 +1,158 @@
+"""The protocol every store keeps, and the one function that decides what a query may see."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple, Protocol
+
+from qualite_graph.vocabulary import (
+    GRAPH_CONSULTANCY,
+    GRAPH_ONTOLOGY,
+    GRAPH_REFERENCE,
+    derived_graph_of,
+    graph_of,
+)
+
+ResultKind = Literal["select", "ask", "graph"]
+
+
+class Value(NamedTuple):
+    """One RDF term as a plain value: what `kind` it is, its text, its language or datatype."""
+
+    kind: str  # "iri", "literal" or "bnode"
+    value: str
+    lang: str | None = None
+    datatype: str | None = None
+
+    def n3(self) -> str:
+        """Write the term as N-Triples does.
+
+        >>> Value("literal", 'say "a"', "en").n3()
+        '"say \\\\"a\\\\""@en'
+        """
+        if self.kind == "iri":
+            return f"<{self.value}>"
+        if self.kind == "bnode":
+            return f"_:{self.value}"
+        text = self.value.translate(_ESCAPES)
+        if self.lang:
+            return f'"{text}"@{self.lang}'
+        return f'"{text}"^^<{self.datatype}>' if self.datatype else f'"{text}"'
+
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
+
+Row = tuple[Value | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """The graphs a query runs on: their union is the default graph, and `GRAPH` sees them one by one."""
+
+    graphs: tuple[str, ...]
+
+
+def dataset_of(slug: str | None, *, consultancy: bool = False) -> Dataset:
+    """Return what a question about one organisation may see, and nothing else.
+
+    The ontology and the reference knowledge are always there; an organisation adds its asserted and
+    derived graphs. The history is never included: what was removed must not come back in a union.
+    """
+    graphs = [GRAPH_ONTOLOGY, GRAPH_REFERENCE]
+    if consultancy:
+        graphs.append(GRAPH_CONSULTANCY)
+    if slug is not None:
+        graphs += [graph_of(slug), derived_graph_of(slug)]
+    return Dataset(tuple(graphs))
+
+
+def everything(slug: str | None) -> Dataset:
+    """Return all public knowledge and one organisation: what a person exploring by hand may see."""
+    return dataset_of(slug, consultancy=True)
+
+
+class Result(Protocol):
+    """What a query answers, not yet turned into Python values."""
+
+    @property
+    def kind(self) -> ResultKind:
+        """Tell a table, a yes or no, and a graph apart."""
+        ...
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Return the columns of a table, in order; empty for the other kinds."""
+        ...
+
+    def serialize(self, format_name: str) -> bytes:
+        """Write the result: json, xml, csv, tsv for tables; turtle, ntriples, jsonld, rdfxml for graphs.
+
+        A result is read once. Raises InputError for a format that does not suit the kind.
+        """
+        ...
+
+
+def rows_of(result: Result) -> tuple[Row, ...]:
+    """Return a table's rows as plain values, by way of the engine's own JSON.
+
+    Rows are never iterated through the engine: the interpreter's lock changes hands at every row, which
+    costs a thousand times more as soon as another thread is busy.
+    """
+    document = json.loads(result.serialize("json"))
+    if result.kind == "ask":
+        return ((Value("literal", "true" if document["boolean"] else "false"),),)
+    names = result.variables
+    return tuple(
+        tuple([_value(binding[name]) if name in binding else None for name in names])
+        for binding in document["results"]["bindings"]
+    )
+
+
+_KINDS = {"uri": "iri", "literal": "literal", "bnode": "bnode"}
+
+
+def _value(term: Mapping[str, str]) -> Value:
+    return Value(_KINDS[term["type"]], term["value"], term.get("xml:lang"), term.get("datatype"))
+
+
+class Store(Protocol):
+    """What the product asks of a store, embedded or remote."""
+
+    @property
+    def version(self) -> int:
+        """Return a number that grows with every write: the key of every cache."""
+        ...
+
+    @property
+    def read_only(self) -> bool:
+        """Tell whether this is a snapshot beside another process that writes."""
+        ...
+
+    def query(self, text: str, dataset: Dataset, bindings: Mapping[str, Value] | None = None) -> Result:
+        """Run a query on `dataset` with some variables bound; whatever its FROM says.
+
+        Raises QuerySyntaxError when the text does not parse.
+        """
+        ...
+
+    def update(self, text: str) -> None:
+        """Apply a SPARQL update, all of it or none, and move the version on.
+
+        Raises QuerySyntaxError when the text does not parse, StoreError when it cannot be written.
+        """
+        ...
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the names of the graphs that hold something, sorted."""
+        ...
+
+    def quads(self, graphs: tuple[str, ...]) -> bytes:
+        """Return the statements of some graphs as N-Quads."""
+        ...
+
+    def backup(self, directory: Path) -> None:
+        """Copy the whole store into a new directory while it is in use."""
+        ...

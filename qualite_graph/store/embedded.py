@@ -1,0 +1,218 @@
+"""The embedded store: Oxigraph in this process, on disk or in memory."""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import pyoxigraph as ox
+
+from qualite_graph.errors import InputError, QuerySyntaxError, StoreError, StoreLockedError, StoreTooNewError
+from qualite_graph.store.base import Dataset, ResultKind, Value
+from qualite_graph.vocabulary import GRAPH_STORE, META, PREFIXES
+
+STORE_FORMAT: Final = 1
+"""The layout of named graphs this version reads and writes; a greater number on disk is refused."""
+
+_TABLE_FORMATS: Final = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+_GRAPH_FORMATS: Final = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+}
+_POSITION: Final = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
+_STORE: Final = ox.NamedNode(GRAPH_STORE)
+
+
+class EmbeddedResult:
+    """A result of the embedded engine; it evaluates while it is serialised."""
+
+    def __init__(self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> None:
+        """Wrap the engine's own result."""
+        self._result = result
+
+    @property
+    def kind(self) -> ResultKind:
+        """Tell a table, a yes or no, and a graph apart."""
+        if isinstance(self._result, ox.QuerySolutions):
+            return "select"
+        return "ask" if isinstance(self._result, ox.QueryBoolean) else "graph"
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Return the columns of a table, in order."""
+        if isinstance(self._result, ox.QuerySolutions):
+            return tuple([variable.value for variable in self._result.variables])
+        return ()
+
+    def serialize(self, format_name: str) -> bytes:
+        """Write the result in a table or graph format; see `Result.serialize`."""
+        result = self._result
+        if isinstance(result, ox.QueryTriples):
+            if format_name not in _GRAPH_FORMATS:
+                raise InputError("graph_format", format=format_name, formats=", ".join(_GRAPH_FORMATS))
+            return result.serialize(format=_GRAPH_FORMATS[format_name], prefixes=PREFIXES) or b""
+        if format_name not in _TABLE_FORMATS:
+            raise InputError("table_format", format=format_name, formats=", ".join(_TABLE_FORMATS))
+        return result.serialize(format=_TABLE_FORMATS[format_name]) or b""
+
+
+class EmbeddedStore:
+    """Oxigraph behind the `Store` protocol.
+
+    One process writes a directory; others read the snapshot that was committed when they opened it.
+    """
+
+    def __init__(self, engine: ox.Store, *, read_only: bool, directory: Path | None) -> None:
+        """Use `open`, `snapshot` or `in_memory` instead."""
+        self._engine = engine
+        self._read_only = read_only
+        self.directory = directory
+        found = _number(engine, META.layout)
+        if found is not None and found > STORE_FORMAT:
+            raise StoreTooNewError(
+                "store_too_new", directory=directory or "", found=found, known=STORE_FORMAT
+            )
+        self._version = _number(engine, META.writeCount) or 0
+
+    @classmethod
+    def in_memory(cls) -> EmbeddedStore:
+        """Return an empty store that lives as long as the process."""
+        return cls(ox.Store(), read_only=False, directory=None)
+
+    @classmethod
+    def open(cls, directory: Path) -> EmbeddedStore:
+        """Open a directory for reading and writing, making it where it is missing.
+
+        Raises:
+            StoreLockedError: another process writes it.
+            StoreTooNewError: a newer version of the product wrote it.
+            StoreError: the directory cannot be made, read or written.
+        """
+        try:
+            directory.mkdir(parents=True, exist_ok=True)
+            engine = ox.Store(directory)
+        except OSError as error:
+            if "lock" in str(error).lower():
+                raise StoreLockedError("store_locked", directory=directory) from error
+            raise _store_error(error, directory) from error
+        return cls(engine, read_only=False, directory=directory)
+
+    @classmethod
+    def snapshot(cls, directory: Path) -> EmbeddedStore:
+        """Open what is committed in a directory at this instant, beside the process that writes it."""
+        try:
+            engine = ox.Store.read_only(str(directory))
+        except OSError as error:
+            raise _store_error(error, directory) from error
+        return cls(engine, read_only=True, directory=directory)
+
+    @property
+    def version(self) -> int:
+        """Return the number of the last write."""
+        return self._version
+
+    @property
+    def read_only(self) -> bool:
+        """Tell whether this is a snapshot."""
+        return self._read_only
+
+    def query(
+        self, text: str, dataset: Dataset, bindings: Mapping[str, Value] | None = None
+    ) -> EmbeddedResult:
+        """Run a query on the given dataset; see `Store.query`."""
+        graphs = [ox.NamedNode(graph) for graph in dataset.graphs]
+        substitutions = (
+            {ox.Variable(name): _term(value) for name, value in bindings.items()} if bindings else None
+        )
+        try:
+            result = self._engine.query(
+                text, default_graph=graphs, named_graphs=graphs, substitutions=substitutions
+            )
+        except SyntaxError as error:
+            raise _syntax_error(error) from error
+        return EmbeddedResult(result)
+
+    def update(self, text: str) -> None:
+        """Apply an update in one transaction together with the new version number."""
+        if self._read_only:
+            raise StoreLockedError("store_read_only", directory=self.directory or "")
+        following = self._version + 1
+        stamp = (
+            f"\n;\nDELETE WHERE {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writeCount}> ?old }} }} ;\n"
+            f"INSERT DATA {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writeCount}> {following} ;"
+            f" <{META.layout}> {STORE_FORMAT} }} }}"
+        )
+        try:
+            self._engine.update(text.rstrip().removesuffix(";") + stamp)
+        except SyntaxError as error:
+            raise _syntax_error(error) from error
+        except OSError as error:
+            raise _store_error(error, self.directory) from error
+        self._version = following
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the names of the graphs that hold something, sorted."""
+        return tuple(sorted(graph.value for graph in self._engine.named_graphs() if _is_named(graph)))
+
+    def quads(self, graphs: tuple[str, ...]) -> bytes:
+        """Return the statements of some graphs as N-Quads."""
+        parts = [
+            ox.serialize(
+                self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)),
+                format=ox.RdfFormat.N_QUADS,
+            )
+            for graph in graphs
+        ]
+        return b"".join(part for part in parts if part)
+
+    def backup(self, directory: Path) -> None:
+        """Copy the whole store into a new directory while it is in use."""
+        try:
+            self._engine.backup(directory)
+        except OSError as error:
+            raise _store_error(error, directory) from error
+
+
+def _number(engine: ox.Store, predicate: str) -> int | None:
+    quads = engine.quads_for_pattern(_STORE, ox.NamedNode(predicate), None, _STORE)
+    numbers = [int(quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)]
+    return max(numbers, default=None)
+
+
+def _is_named(graph: ox.NamedNode | ox.BlankNode) -> bool:
+    return isinstance(graph, ox.NamedNode)
+
+
+def _term(value: Value) -> ox.NamedNode | ox.Literal | ox.BlankNode:
+    if value.kind == "iri":
+        return ox.NamedNode(value.value)
+    if value.kind == "bnode":
+        return ox.BlankNode(value.value)
+    if value.lang:
+        return ox.Literal(value.value, language=value.lang)
+    return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype) if value.datatype else None)
+
+
+def _syntax_error(error: SyntaxError) -> QuerySyntaxError:
+    found = _POSITION.match(str(error))
+    if found is None:
+        return QuerySyntaxError(str(error), 1, 1)
+    return QuerySyntaxError(found[3].strip(), int(found[1]), int(found[2]))
+
+
+def _store_error(error: OSError, directory: Path | None) -> StoreError:
+    if error.errno == errno.ENOSPC or "No space left" in str(error):
+        return StoreError("disk_full", directory=directory or "")
+    return StoreError("store_unavailable", directory=directory or "", reason=error)
