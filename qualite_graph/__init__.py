@@ -21,7 +21,7 @@ _HOMES: Final = {
 
 
 def __getattr__(name: str) -> object:
-    """Import a public name's module when the name is first used, so that importing the package costs nothing."""
+    """Import a public name's module when the name is first used: importing the package costs nothing."""
     if name in _HOMES:
         return getattr(importlib.import_module(_HOMES[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

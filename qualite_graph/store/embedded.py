@@ -31,6 +31,7 @@ _GRAPH_FORMATS: Final = {
     "trig": ox.RdfFormat.TRIG,
     "nquads": ox.RdfFormat.N_QUADS,
 }
+_Substitute = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 _POSITION: Final = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
 _STORE: Final = ox.NamedNode(GRAPH_STORE)
 
@@ -62,7 +63,7 @@ class EmbeddedResult:
         if isinstance(result, ox.QueryTriples):
             if format_name not in _GRAPH_FORMATS:
                 raise InputError("graph_format", format=format_name, formats=", ".join(_GRAPH_FORMATS))
-            return result.serialize(format=_GRAPH_FORMATS[format_name], prefixes=PREFIXES) or b""
+            return ox.serialize(result, format=_GRAPH_FORMATS[format_name], prefixes=PREFIXES) or b""
         if format_name not in _TABLE_FORMATS:
             raise InputError("table_format", format=format_name, formats=", ".join(_TABLE_FORMATS))
         return result.serialize(format=_TABLE_FORMATS[format_name]) or b""
@@ -133,12 +134,12 @@ class EmbeddedStore:
     ) -> EmbeddedResult:
         """Run a query on the given dataset; see `Store.query`."""
         graphs = [ox.NamedNode(graph) for graph in dataset.graphs]
-        substitutions = (
+        substitutions: dict[ox.Variable, _Substitute] | None = (
             {ox.Variable(name): _term(value) for name, value in bindings.items()} if bindings else None
         )
         try:
             result = self._engine.query(
-                text, default_graph=graphs, named_graphs=graphs, substitutions=substitutions
+                text, default_graph=[*graphs], named_graphs=[*graphs], substitutions=substitutions
             )
         except SyntaxError as error:
             raise _syntax_error(error) from error
@@ -150,7 +151,8 @@ class EmbeddedStore:
             raise StoreLockedError("store_read_only", directory=self.directory or "")
         following = self._version + 1
         stamp = (
-            f"\n;\nDELETE WHERE {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writeCount}> ?old }} }} ;\n"
+            f"\n;\nDELETE WHERE {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writeCount}> ?old }} }}"
+            " ;\n"
             f"INSERT DATA {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writeCount}> {following} ;"
             f" <{META.layout}> {STORE_FORMAT} }} }}"
         )

@@ -1,0 +1,144 @@
+"""A process's card: who answers for it, who it serves and who serves it, through which flows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from qualite_graph.naming import Name, names, natural_order
+from qualite_graph.store import Dataset, Store, Value
+from qualite_graph.store.base import rows_of
+from qualite_graph.vocabulary import QG, SPARQL_PROLOGUE
+
+_FACTS: Final = (
+    SPARQL_PROLOGUE
+    + """
+SELECT ?property ?value WHERE {
+  VALUES ?property {
+    qg:processFamily qg:hasOwner qg:hasIndicator qg:addressesClause qg:inUnit qg:lastAuditedOn
+  }
+  $process ?property ?value
+}"""
+)
+_FLOWS: Final = (
+    SPARQL_PROLOGUE
+    + """
+SELECT ?flow ?given ?other ?external ?output ?requirement WHERE {
+  { ?flow qg:supplier $process ; qg:customer ?other . BIND(true AS ?given) }
+  UNION
+  { ?flow qg:customer $process ; qg:supplier ?other . BIND(false AS ?given) }
+  ?flow qg:transfers ?output .
+  BIND(EXISTS { ?other a qg:ExternalParty } AS ?external)
+  OPTIONAL { ?flow qg:requirement ?requirement }
+}"""
+)
+_ABOUT: Final = (
+    SPARQL_PROLOGUE
+    + """
+SELECT ?kind ?thing WHERE {
+  { ?thing qg:causedBy $process . BIND("complaint" AS ?kind) }
+  UNION
+  { ?thing qg:concernsProcess $process . BIND("risk" AS ?kind) }
+  UNION
+  { ?thing qg:actionOn $process . BIND("action" AS ?kind) }
+}"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CardFlow:
+    """One flow seen from the process: the other end, what passes, what the customer expects by language."""
+
+    flow: Name
+    other: Name
+    output: Name
+    requirement: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessCard:
+    """What is known of a process; an empty field is a fact that nobody stated."""
+
+    process: Name
+    family: Name | None
+    owner: Name | None
+    units: tuple[Name, ...]
+    last_audited_on: str | None
+    to_internal: tuple[CardFlow, ...]
+    from_internal: tuple[CardFlow, ...]
+    to_external: tuple[CardFlow, ...]
+    from_external: tuple[CardFlow, ...]
+    indicators: tuple[Name, ...]
+    clauses: tuple[Name, ...]
+    complaints: tuple[Name, ...]
+    risks: tuple[Name, ...]
+    actions: tuple[Name, ...]
+
+    @property
+    def internal_customers(self) -> tuple[Name, ...]:
+        """Return the processes that receive something from this one, each once."""
+        return _distinct(self.to_internal)
+
+    @property
+    def internal_suppliers(self) -> tuple[Name, ...]:
+        """Return the processes that give something to this one, each once."""
+        return _distinct(self.from_internal)
+
+
+def process_card(store: Store, dataset: Dataset, process: str) -> ProcessCard:
+    """Read the card of the process with this IRI."""
+    bindings = {"process": Value("iri", process)}
+    facts = [row for row in rows_of(store.query(_FACTS, dataset, bindings)) if row[0] and row[1]]
+    about = [row for row in rows_of(store.query(_ABOUT, dataset, bindings)) if row[0] and row[1]]
+    flows = rows_of(store.query(_FLOWS, dataset, bindings))
+    rows = [*facts, *about, *flows]
+    named = names(store, dataset, [process, *(v.value for row in rows for v in row if v and v.kind == "iri")])
+
+    def stated(predicate: str) -> tuple[Name, ...]:
+        found = {v.value for p, v in facts if p and v and p.value == predicate and v.kind == "iri"}
+        return _sorted([named[iri] for iri in found])
+
+    def concerned(kind: str) -> tuple[Name, ...]:
+        return _sorted([named[v.value] for k, v in about if k and v and k.value == kind])
+
+    ends: dict[tuple[bool, bool], dict[str, CardFlow]] = {}
+    for flow, given, other, external, output, requirement in flows:
+        if not (flow and given and other and external and output):
+            continue
+        side = ends.setdefault((given.value == "true", external.value == "true"), {})
+        known = dict(side[flow.value].requirement) if flow.value in side else {}
+        if requirement:
+            known[requirement.lang or ""] = requirement.value
+        side[flow.value] = CardFlow(named[flow.value], named[other.value], named[output.value], known)
+
+    def side_of(*, given: bool, external: bool) -> tuple[CardFlow, ...]:
+        return tuple(
+            sorted(ends.get((given, external), {}).values(), key=lambda line: natural_order(line.flow))
+        )
+
+    audits = [v.value for p, v in facts if p and v and p.value == QG.lastAuditedOn]
+    return ProcessCard(
+        process=named[process],
+        family=next(iter(stated(QG.processFamily)), None),
+        owner=next(iter(stated(QG.hasOwner)), None),
+        units=stated(QG.inUnit),
+        last_audited_on=max(audits, default=None),
+        to_internal=side_of(given=True, external=False),
+        from_internal=side_of(given=False, external=False),
+        to_external=side_of(given=True, external=True),
+        from_external=side_of(given=False, external=True),
+        indicators=stated(QG.hasIndicator),
+        clauses=stated(QG.addressesClause),
+        complaints=concerned("complaint"),
+        risks=concerned("risk"),
+        actions=concerned("action"),
+    )
+
+
+def _sorted(found: list[Name]) -> tuple[Name, ...]:
+    return tuple(sorted(found, key=natural_order))
+
+
+def _distinct(flows: tuple[CardFlow, ...]) -> tuple[Name, ...]:
+    return _sorted(list({line.other.iri: line.other for line in flows}.values()))
