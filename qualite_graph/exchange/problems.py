@@ -1,0 +1,92 @@
+"""What is wrong in a file, as values that know their place, their reason and the remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from qualite_graph.exchange.columns import Names
+from qualite_graph.messages import messages
+
+Details = Mapping[str, str | Names]
+
+
+class Severity(Enum):
+    """Whether the file can be loaded despite the problem."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """Why a value cannot be used, before its place is known: keys of the message catalogue."""
+
+    reason: str
+    remedy: str = ""
+    details: Details = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to correct in a file. Rows count from 1; `column` is the letter, `heading` its title.
+
+    Parts of the place that make no sense (a missing sheet has no row) are `None` or empty.
+    """
+
+    file: str
+    sheet: str
+    row: int | None
+    column: str
+    heading: str
+    value: str
+    reason: str
+    remedy: str
+    severity: Severity
+    details: Details = field(default_factory=dict)
+
+    @property
+    def is_error(self) -> bool:
+        """Return whether the file must be corrected before it can be loaded."""
+        return self.severity is Severity.ERROR
+
+    def place(self, lang: str) -> str:
+        """Return where the problem is, in `lang`: file, sheet, cell, heading."""
+        if self.row is not None and self.column:
+            key = "cell"
+        elif self.row is not None:
+            key = "row"
+        elif self.column:
+            key = "column"
+        else:
+            key = "sheet" if self.sheet else "file"
+        return self._text(f"problems.place.{key}", lang)
+
+    def why(self, lang: str) -> str:
+        """Return what is wrong, in `lang`."""
+        return self._text(f"problems.reason.{self.reason}", lang)
+
+    def what_to_do(self, lang: str) -> str:
+        """Return what to do about it, in `lang`."""
+        return self._text(f"problems.remedy.{self.remedy}", lang)
+
+    def message(self, lang: str) -> str:
+        """Return the whole sentence, in `lang`: where, what, what to do."""
+        colon = messages(lang).text("problems.colon")
+        return f"{self.place(lang)}{colon}{self.why(lang)} {self.what_to_do(lang)}"
+
+    def _text(self, key: str, lang: str) -> str:
+        known = {
+            name: value.of(lang) if isinstance(value, Names) else value
+            for name, value in self.details.items()
+        }
+        own = {
+            "file": self.file,
+            "sheet": self.sheet,
+            "row": "" if self.row is None else str(self.row),
+            "column": self.column,
+            "heading": self.heading,
+            "value": self.value,
+        }
+        return messages(lang).text(key, **(own | known))

@@ -1,0 +1,184 @@
+"""Knows every identifier of a workbook, so that a cell naming another row gives its IRI or a located flaw."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from qualite_graph.exchange import ntriples
+from qualite_graph.exchange.cells import CellValue, Convert, identifier_of, text_of
+from qualite_graph.exchange.columns import CellType, Names
+from qualite_graph.exchange.fold import fold
+from qualite_graph.exchange.layout import CLAUSE_KIND, LAYOUT
+from qualite_graph.exchange.problems import Details, Flaw, Problem
+from qualite_graph.exchange.tables import Table, nearest
+from qualite_graph.vocabulary import CLAUSE, QG, RDFS, entity
+
+SUGGESTIONS: Final = 100
+"""How many unknown references get a nearest match: the search is slow, and a wrong file has thousands."""
+
+_NAMING: Final = (RDFS.label, QG.personName)
+_CLAUSE = re.compile(r"(?:[1-9]|10)(?:\.[1-9]\d?){0,3}")
+_CLAUSE_WORD = re.compile(r"^(?:article|clause|art\.?|§)\s*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Index:
+    """The identifiers of each kind with the terms of their entities."""
+
+    slug: str
+    tables: list[Table]
+    terms: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
+    identifiers: dict[str, list[str]] = field(default_factory=dict)
+    suggested: int = 0
+
+    def suggestion(self, text: str, kinds: tuple[str, ...]) -> str:
+        """Return the known identifier that looks most like `text`, or whose name does."""
+        if self.suggested >= SUGGESTIONS:
+            return ""
+        self.suggested += 1
+        return nearest(text, (identifier for kind in kinds for identifier in self.terms[kind]))
+
+    def by_name(self, kinds: tuple[str, ...]) -> dict[str, set[str]]:
+        """Return the terms of these kinds by their folded identifiers, labels and persons' names."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for kind in kinds:
+            for identifier, term in self.terms[kind].items():
+                found[fold(identifier)].add(term)
+        for table in self.tables:
+            companion = table.sheet.companion
+            for placed in table.columns:
+                kind = table.sheet.kind if placed.column.property in _NAMING else ""
+                if companion and placed.column.companion_property in _NAMING:
+                    kind = companion.kind
+                if kind in kinds:
+                    for (_, row), identifier in zip(
+                        table.rows, self.identifiers[table.sheet.key], strict=True
+                    ):
+                        if identifier and (name := fold(text_of(row[placed.index]))):
+                            found[name].add(self.terms[kind][identifier])
+        return found
+
+
+def index_tables(slug: str, tables: list[Table]) -> tuple[Index, list[Problem]]:
+    """Collect the identifiers of all rows, with those that are empty, unreadable or used twice."""
+    index = Index(slug, tables)
+    problems: list[Problem] = []
+    seen: dict[tuple[str, str], tuple[Table, int]] = {}
+    for table in tables:
+        placed = table.placed("id")
+        kinds = [table.sheet.kind, *([table.sheet.companion.kind] if table.sheet.companion else [])]
+        identifiers: list[str] = []
+        for number, row in table.rows:
+            text: str | Flaw = identifier_of(row[placed.index]) if placed else ""
+            if placed and not text:
+                problems.append(
+                    table.problem(Flaw("missing_identifier", "give_identifier"), number, placed, "")
+                )
+            if isinstance(text, Flaw):
+                problems.append(
+                    table.problem(text, number, placed, text_of(row[placed.index]) if placed else "")
+                )
+                text = ""
+            identifiers.append(text)
+            if not text:
+                continue
+            for kind in kinds:
+                if other := seen.get((kind, text)):
+                    details = {"other_sheet": other[0].title, "other_row": str(other[1])}
+                    flaw = Flaw("duplicate_identifier", "give_other_identifier", details)
+                    problems.append(table.problem(flaw, number, placed, text))
+                    break
+                seen[kind, text] = (table, number)
+                index.terms[kind][text] = ntriples.iri(entity(slug, kind, text))
+        index.identifiers[table.sheet.key] = identifiers
+    return index, problems
+
+
+def resolver(kinds: tuple[str, ...], index: Index, clauses: Collection[str] | None) -> Convert:
+    """Return the reader of a reference to rows of these kinds, or to clauses of the reference edition.
+
+    An identifier is taken as it stands; failing that, whatever its case, or the name of exactly one row.
+    """
+    if kinds == (CLAUSE_KIND,):
+        return _clause_resolver(clauses)
+    terms: dict[str, str | Flaw] = {}
+    for kind in kinds:
+        for identifier, term in index.terms[kind].items():
+            terms[identifier] = _ambiguous(kinds) if identifier in terms else term
+    names: dict[str, set[str]] | None = None
+
+    def convert(value: CellValue) -> str | Flaw:
+        nonlocal names
+        text = identifier_of(value)
+        if isinstance(text, Flaw):
+            return text
+        known = terms.get(text)
+        if known is None:
+            if names is None:
+                names = index.by_name(kinds)
+            known = terms[text] = _by_name(text, names.get(fold(text), set()), kinds, index)
+        return known
+
+    return convert
+
+
+def split(value: CellValue) -> list[CellValue]:
+    """Return the items of a cell that lists several references, one a line or separated by « ; ».
+
+    >>> split("R1; R2"), split(8.2)
+    (['R1', 'R2'], [8.2])
+    """
+    if not isinstance(value, str):
+        return [value]
+    return [item.strip() for item in value.replace("\n", ";").split(";") if item.strip()]
+
+
+def resolve_list(value: CellValue, convert: Convert) -> Iterable[tuple[str, str | Flaw]]:
+    """Yield each item of a list with its term; commas separate too, unless a name contains one."""
+    for item in split(value):
+        text = text_of(item)
+        found = convert(item)
+        if isinstance(found, Flaw) and "," in text:
+            yield from ((part.strip(), convert(part)) for part in text.split(",") if part.strip())
+        else:
+            yield text, found
+
+
+def _by_name(text: str, candidates: set[str], kinds: tuple[str, ...], index: Index) -> str | Flaw:
+    if len(candidates) == 1:
+        return next(iter(candidates))
+    if candidates:
+        return _ambiguous(kinds)
+    close = index.suggestion(text, kinds)
+    details: Details = {"sheets": _sheet_names(kinds), "suggestion": close}
+    return Flaw("unknown_reference", "did_you_mean" if close else "define_row", details)
+
+
+def _ambiguous(kinds: tuple[str, ...]) -> Flaw:
+    return Flaw("ambiguous_reference", "give_unique_identifier", {"sheets": _sheet_names(kinds)})
+
+
+def _sheet_names(kinds: tuple[str, ...]) -> Names:
+    sheets = [
+        sheet.names
+        for sheet in LAYOUT
+        if sheet.kind in kinds and any(column.type is CellType.IDENTIFIER for column in sheet.columns)
+    ]
+    return Names(", ".join(names.fr for names in sheets), ", ".join(names.en for names in sheets))
+
+
+def _clause_resolver(clauses: Collection[str] | None) -> Convert:
+    def convert(value: CellValue) -> str | Flaw:
+        text = identifier_of(value)
+        if isinstance(text, Flaw):
+            return text
+        number = _CLAUSE_WORD.sub("", text).rstrip(".")
+        if _CLAUSE.fullmatch(number) and (clauses is None or number in clauses):
+            return ntriples.iri(CLAUSE[number])
+        return Flaw("unknown_clause", "give_clause")
+
+    return convert
