@@ -88,12 +88,11 @@ def read_tables(path: Path) -> tuple[list[Table], list[Problem]]:
     tables: list[Table] = []
     for sheet in LAYOUT:
         title, start, rows = chosen.get(sheet.key, ("", (0, 0), []))
-        if rows:
-            table, found = _table(path.name, title, sheet, start, rows)
-            problems.extend(found)
-            if table:
-                tables.append(table)
-        elif sheet.required:
+        table, found = _table(path.name, title, sheet, start, rows) if rows else (None, [])
+        problems.extend(found)
+        if table:
+            tables.append(table)
+        if sheet.required and not found and not (table and table.rows):
             problems.append(_sheet_problem(path.name, title, _missing_sheet(sheet), Severity.ERROR))
     return tables, problems
 

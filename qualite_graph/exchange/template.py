@@ -126,6 +126,8 @@ class _SheetWriter:
         columns = self.sheet.columns
         self.worksheet.freeze_panes(1, 1 if columns[0].type is CellType.IDENTIFIER else 0)
         self.worksheet.set_row(0, 32)
+        # Codes such as 10 are text on purpose: no green corner should invite to convert them.
+        self.worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         for index, column in enumerate(columns):
             self.worksheet.set_column(index, index, column.width, self.formats.of(column))
             style = self.formats.required if column.required else self.formats.optional
