@@ -27,10 +27,30 @@ class Answer:
     dataset: Dataset
     rows: tuple[Row, ...]
 
+    def in_language(self, lang: str) -> tuple[Row, ...]:
+        """Return the rows whose texts are in `lang`; a text that is only in another language stays.
+
+        A query returns each text in every language, hence one row per language: rows that differ in nothing
+        else are one line for the reader.
+        """
+        best: dict[Row, int] = {}
+        marked = [(row, _without_texts(row), _matches(row, lang)) for row in self.rows]
+        for _, key, score in marked:
+            best[key] = max(score, best.get(key, 0))
+        return tuple([row for row, key, score in marked if score == best[key]])
+
     def iris(self) -> set[str]:
         """Return every IRI of the rows and of the parameters: what a face has to name."""
         values = [value for row in self.rows for value in row if value is not None]
         return {value.value for value in [*values, *self.bindings.values()] if value.kind == "iri"}
+
+
+def _without_texts(row: Row) -> Row:
+    return tuple([None if value is not None and value.lang else value for value in row])
+
+
+def _matches(row: Row, lang: str) -> int:
+    return sum(1 for value in row if value is not None and value.lang == lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,8 +114,7 @@ def derivation(slug: str, ordered: Iterable[Rule] | None = None) -> str:
     """Return the SPARQL update that makes an organisation's derived graph anew, whole or not at all."""
     chosen = rules() if ordered is None else tuple(ordered)
     steps = [f"DROP SILENT GRAPH <{derived_graph_of(slug)}>", *(rule.insertion(slug) for rule in chosen)]
-    prologue = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in PREFIXES.items())
-    return prologue + "\n;\n".join(steps)
+    return "\n;\n".join(steps)
 
 
 def why(store: Store, slug: str, subject: str, predicate: str, obj: str) -> tuple[Reason, ...]:
@@ -128,7 +127,8 @@ def why(store: Store, slug: str, subject: str, predicate: str, obj: str) -> tupl
             bindings = _match(pattern, subject, predicate, obj)
             if bindings is None:
                 continue
-            text = f"{rule.prologue}SELECT DISTINCT ?flow WHERE {{ {rule.body} }}"
+            bound = " ".join(f"?{name}" for name in bindings)
+            text = f"{rule.prologue}SELECT DISTINCT ?flow {bound} WHERE {{ {rule.body} }}"
             if "flow" in bindings:  # the triple is about the flow itself
                 held = store.query(f"{rule.prologue}ASK {{ {rule.body} }}", dataset, bindings)
                 if rows_of(held)[0][0] == Value("literal", "true"):

@@ -159,7 +159,8 @@ class Workspace:
         binder = Binder(slug, reference_date or datetime.date.today(), lambda kind: self._known(kind, slug))
         bindings = binder.bind(asked, parameters or {})
         if asked.computed_by is None:
-            rows = rows_of(self.store.query(asked.text, dataset, bindings))
+            columns = [column.name for column in asked.columns]
+            rows = rows_of(self.store.query(asked.text, dataset, bindings), columns)
         else:
             rows = self._compute(asked, slug, bindings)
         return Answer(asked, bindings, slug, dataset, rows)

@@ -49,7 +49,7 @@ def check_slug(slug: str) -> str:
 
 
 def replace_organisation(store: Store, slug: str, ntriples: str, origin: Origin) -> None:
-    """Put `ntriples` in place of all that is asserted of an organisation, derive, and note it: all or nothing."""
+    """Put `ntriples` in place of what is asserted of an organisation, derive and note it: all or nothing."""
     graph = graph_of(check_slug(slug))
     store.update(
         "\n;\n".join(

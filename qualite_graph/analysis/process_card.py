@@ -14,7 +14,7 @@ from qualite_graph.vocabulary import QG, SPARQL_PROLOGUE
 _FACTS: Final = (
     SPARQL_PROLOGUE
     + """
-SELECT ?property ?value WHERE {
+SELECT ?property ?value $process WHERE {
   VALUES ?property {
     qg:processFamily qg:hasOwner qg:hasIndicator qg:addressesClause qg:inUnit qg:lastAuditedOn
   }
@@ -24,7 +24,7 @@ SELECT ?property ?value WHERE {
 _FLOWS: Final = (
     SPARQL_PROLOGUE
     + """
-SELECT ?flow ?given ?other ?external ?output ?requirement WHERE {
+SELECT ?flow ?given ?other ?external ?output ?requirement $process WHERE {
   { ?flow qg:supplier $process ; qg:customer ?other . BIND(true AS ?given) }
   UNION
   { ?flow qg:customer $process ; qg:supplier ?other . BIND(false AS ?given) }
@@ -33,10 +33,11 @@ SELECT ?flow ?given ?other ?external ?output ?requirement WHERE {
   OPTIONAL { ?flow qg:requirement ?requirement }
 }"""
 )
+_FLOW_COLUMNS: Final = ("flow", "given", "other", "external", "output", "requirement")
 _ABOUT: Final = (
     SPARQL_PROLOGUE
     + """
-SELECT ?kind ?thing WHERE {
+SELECT ?kind ?thing $process WHERE {
   { ?thing qg:causedBy $process . BIND("complaint" AS ?kind) }
   UNION
   { ?thing qg:concernsProcess $process . BIND("risk" AS ?kind) }
@@ -89,9 +90,15 @@ class ProcessCard:
 def process_card(store: Store, dataset: Dataset, process: str) -> ProcessCard:
     """Read the card of the process with this IRI."""
     bindings = {"process": Value("iri", process)}
-    facts = [row for row in rows_of(store.query(_FACTS, dataset, bindings)) if row[0] and row[1]]
-    about = [row for row in rows_of(store.query(_ABOUT, dataset, bindings)) if row[0] and row[1]]
-    flows = rows_of(store.query(_FLOWS, dataset, bindings))
+    facts = [
+        row
+        for row in rows_of(store.query(_FACTS, dataset, bindings), ("property", "value"))
+        if row[0] and row[1]
+    ]
+    about = [
+        row for row in rows_of(store.query(_ABOUT, dataset, bindings), ("kind", "thing")) if row[0] and row[1]
+    ]
+    flows = rows_of(store.query(_FLOWS, dataset, bindings), _FLOW_COLUMNS)
     rows = [*facts, *about, *flows]
     named = names(store, dataset, [process, *(v.value for row in rows for v in row if v and v.kind == "iri")])
 

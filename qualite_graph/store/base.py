@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple, Protocol
@@ -95,8 +95,8 @@ class Result(Protocol):
         ...
 
 
-def rows_of(result: Result) -> tuple[Row, ...]:
-    """Return a table's rows as plain values, by way of the engine's own JSON.
+def rows_of(result: Result, columns: Sequence[str] | None = None) -> tuple[Row, ...]:
+    """Return a table's rows as plain values, by way of the engine's own JSON; `columns` chooses and orders.
 
     Rows are never iterated through the engine: the interpreter's lock changes hands at every row, which
     costs a thousand times more as soon as another thread is busy.
@@ -104,7 +104,7 @@ def rows_of(result: Result) -> tuple[Row, ...]:
     document = json.loads(result.serialize("json"))
     if result.kind == "ask":
         return ((Value("literal", "true" if document["boolean"] else "false"),),)
-    names = result.variables
+    names = result.variables if columns is None else columns
     return tuple(
         tuple([_value(binding[name]) if name in binding else None for name in names])
         for binding in document["results"]["bindings"]
@@ -132,15 +132,17 @@ class Store(Protocol):
         ...
 
     def query(self, text: str, dataset: Dataset, bindings: Mapping[str, Value] | None = None) -> Result:
-        """Run a query on `dataset` with some variables bound; whatever its FROM says.
+        """Run a query on `dataset`, whatever its FROM says, with some variables bound to terms.
 
-        Raises QuerySyntaxError when the text does not parse.
+        A SELECT projects the variables that are bound, and so does each of its sub-selects that reads them
+        (SPARQL-dev SEP-0007). Raises QuerySyntaxError when the text does not parse.
         """
         ...
 
     def update(self, text: str) -> None:
         """Apply a SPARQL update, all of it or none, and move the version on.
 
+        The vocabulary's prefixes are declared: an engine may refuse a prologue between two operations.
         Raises QuerySyntaxError when the text does not parse, StoreError when it cannot be written.
         """
         ...

@@ -157,7 +157,7 @@ class EmbeddedStore:
             f" <{META.layout}> {STORE_FORMAT} }} }}"
         )
         try:
-            self._engine.update(text.rstrip().removesuffix(";") + stamp)
+            self._engine.update(text.rstrip().removesuffix(";") + stamp, prefixes=PREFIXES)
         except SyntaxError as error:
             raise _syntax_error(error) from error
         except OSError as error:
