@@ -1,0 +1,28 @@
+/** Entry of the component: Streamlit calls it at each change of the data, with the same parent element. */
+
+import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
+
+import type { MapData, Selection } from "./types";
+import { View } from "./view";
+
+interface State extends FrontendState {
+  selected: Selection;
+}
+
+const views = new WeakMap<object, View>();
+
+export default function processMap(component: FrontendRendererArgs<State, MapData & { echo: number }>): () => void {
+  const { data, parentElement, setStateValue } = component;
+  let view = views.get(parentElement);
+  if (!view) {
+    view = new View();
+    views.set(parentElement, view);
+    parentElement.append(view.element);
+  }
+  view.update(data, data.echo, (id, at) => setStateValue("selected", { id, at }));
+  const mounted = view;
+  return () => {
+    mounted.destroy();
+    views.delete(parentElement);
+  };
+}

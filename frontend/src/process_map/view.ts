@@ -1,0 +1,395 @@
+/** One map on the page: it draws, shows who is whose customer and supplier, and tells Python what is selected. */
+
+import { html, reconcile, svg } from "./dom";
+import { draw, drawBadges, makeLayers, type Badge, type Layers } from "./draw";
+import { savePng, saveSvg, standalone } from "./exporting";
+import { layout } from "./layout";
+import { route } from "./routing";
+import { canvasMeasure, clip, fill, fold, type Measure } from "./text";
+import { makeToolbar, nameToolbar, type Toolbar } from "./toolbar";
+import type { FlowData, Layout, MapData, PlacedNode, RoutedFlow } from "./types";
+import { Viewport } from "./viewport";
+
+type Send = (id: string | null, at: number) => void;
+
+interface Neighbour {
+  given: FlowData[];
+  received: FlowData[];
+}
+
+export class View {
+  readonly element = html("div", { class: "qg-map" });
+  private readonly toolbar: Toolbar = makeToolbar((action) => this.act(action));
+  private readonly stage = html("div", { class: "stage" });
+  private readonly drawing = svg("svg", { role: "group", tabindex: -1 });
+  private readonly layers: Layers = makeLayers(this.drawing);
+  private readonly tip = html("div", { class: "tip", "aria-hidden": "true" });
+  private readonly legend = html("ul", { class: "legend" });
+  private readonly viewport = new Viewport(this.drawing);
+  private readonly observer = new ResizeObserver(() => this.onResize());
+  private data: MapData | null = null;
+  private map: Layout | null = null;
+  private flows: RoutedFlow[] = [];
+  private measure: Measure = (text, size) => text.length * size * 0.55;
+  private font = "";
+  private width = 0;
+  private selected: string | null = null;
+  private hovered: string | null = null;
+  private active: string | null = null;
+  private lastClick = 0;
+  private frame = 0;
+  private send: Send = () => undefined;
+
+  constructor() {
+    this.stage.append(this.drawing);
+    this.element.append(this.toolbar.element, this.stage, this.legend, this.tip);
+    this.drawing.addEventListener("click", this.onClick);
+    this.drawing.addEventListener("pointermove", this.onPointer);
+    this.drawing.addEventListener("pointerleave", this.onLeave);
+    this.drawing.addEventListener("keydown", this.onKey);
+    this.drawing.addEventListener("focusin", this.onFocus);
+    this.toolbar.search.addEventListener("input", () => this.find());
+    this.toolbar.search.addEventListener("keydown", this.onSearchKey);
+    this.observer.observe(this.element);
+  }
+
+  destroy(): void {
+    this.observer.disconnect();
+    cancelAnimationFrame(this.frame);
+    this.element.remove();
+  }
+
+  /** Takes what Python sent; `echo` is the last click that Python had seen when it did. */
+  update(data: MapData, echo: number, send: Send): void {
+    this.send = send;
+    this.count("calls");
+    const changed = data.signature !== this.data?.signature || data.height !== this.data.height;
+    this.data = data;
+    if (changed) {
+      this.name();
+      this.redraw();
+    }
+    // an answer to an older click must not undo the newer one
+    if (echo >= this.lastClick && data.selected !== this.selected) {
+      this.selected = data.selected;
+      this.show();
+    }
+  }
+
+  private count(name: string): void {
+    this.element.dataset[name] = String(Number(this.element.dataset[name] ?? 0) + 1);
+  }
+
+  private text(key: string): string {
+    return this.data?.texts[key] ?? "";
+  }
+
+  private name(): void {
+    nameToolbar(this.toolbar, this.data!.texts);
+    this.drawing.setAttribute("aria-label", this.text("map"));
+    this.drawing.setAttribute("aria-description", this.text("keyboard"));
+    const derived = this.data!.flows.some((flow) => flow.derived);
+    const entries = [["chain", "legend_flow"], ["feedback", "legend_feedback"], ...(derived ? [["derived", "legend_derived"]] : []), ["role-customer", "legend_customer"], ["role-supplier", "legend_supplier"]];
+    reconcile(this.legend, entries, ([kind]) => kind!, ([kind]) => {
+      const item = html("li", { class: kind! });
+      const sample = svg("svg", { viewBox: "0 0 34 12", "aria-hidden": "true" });
+      sample.append(svg("path", { class: "line", d: "M1 6H26" }), svg("path", { class: "head", d: "M33 6L26 2.4V9.6Z" }));
+      item.append(sample, html("span"));
+      return item;
+    }, (item, [, key]) => {
+      item.lastElementChild!.textContent = this.text(key!);
+    });
+  }
+
+  private onResize(): void {
+    const width = Math.floor(this.element.clientWidth);
+    if (width === this.width || width === 0) return;
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.redraw());
+  }
+
+  private redraw(): void {
+    if (!this.data) return;
+    const width = Math.floor(this.element.clientWidth);
+    if (width === 0) return;
+    this.width = width;
+    const family = getComputedStyle(this.element).fontFamily;
+    if (family !== this.font) {
+      this.font = family;
+      this.measure = canvasMeasure(family);
+      // the page's font may still be on its way: its words have another width
+      void document.fonts.load(`600 14px ${family}`).then(() => {
+        this.measure = canvasMeasure(family);
+        this.redraw();
+      });
+    }
+    const first = layout(this.data, width, this.measure);
+    const lanes = route(first, this.data.flows).lanes;
+    let map = layout(this.data, width, this.measure, lanes);
+    const spare = Math.min(180, this.data.height - map.height);
+    if (!map.narrow && spare > 0) map = layout(this.data, width, this.measure, lanes, spare);
+    this.map = map;
+    this.flows = route(map, this.data.flows).flows;
+    this.element.classList.toggle("narrow", map.narrow);
+    this.stage.style.height = `${Math.ceil(map.height)}px`;
+    this.viewport.resize(width, Math.ceil(map.height));
+    const made = draw(this.layers, map, this.flows, this.measure);
+    this.element.dataset.made = String(made);
+    this.count("draws");
+    this.show();
+  }
+
+  /** The selected node's neighbours, with what each receives and gives. */
+  private neighbours(id: string): Map<string, Neighbour> {
+    const out = new Map<string, Neighbour>();
+    const of = (other: string): Neighbour => {
+      const entry = out.get(other) ?? { given: [], received: [] };
+      out.set(other, entry);
+      return entry;
+    };
+    for (const flow of this.data?.flows ?? []) {
+      if (flow.source === id && flow.target !== id) of(flow.target).received.push(flow);
+      else if (flow.target === id && flow.source !== id) of(flow.source).given.push(flow);
+    }
+    return out;
+  }
+
+  private roleOf(node: PlacedNode, neighbour: Neighbour | undefined): "customer" | "supplier" | "both" | null {
+    if (!neighbour) return null;
+    // a customer's left copy gives its demands, its right copy receives
+    const receives = neighbour.received.length > 0 && node.side !== "in";
+    const gives = neighbour.given.length > 0 && node.side !== "out";
+    return receives && gives ? "both" : receives ? "customer" : gives ? "supplier" : null;
+  }
+
+  /** Puts the classes and badges that the selection, the pointer and the search ask for. */
+  private show(): void {
+    if (!this.map || !this.data) return;
+    const known = this.map.nodes.some((node) => node.id === this.selected);
+    const selected = known ? this.selected : null;
+    const centre = selected ?? this.hovered;
+    const around = centre ? this.neighbours(centre) : new Map<string, Neighbour>();
+    const query = fold(this.toolbar.search.value.trim());
+    this.drawing.classList.toggle("has-selection", selected !== null);
+    const byKey = new Map(this.map.nodes.map((node) => [node.key, node]));
+    const badges: Badge[] = [];
+    if (!byKey.has(this.active ?? "")) this.active = this.map.nodes[0]?.key ?? null;
+    for (const element of this.layers.nodes.children as Iterable<Element> as Iterable<SVGGElement>) {
+      const node = byKey.get(element.dataset.node ?? "");
+      if (!node) continue;
+      const role = this.roleOf(node, around.get(node.id));
+      const isSelected = node.id === selected;
+      const hit = query !== "" && fold(`${node.code} ${node.label}`).includes(query);
+      const away = selected !== null ? !isSelected && !role : query !== "" && !hit;
+      const names = [element.dataset.base, isSelected && "selected", selected && role && `role-${role}`, away && "away", hit && "hit", node.id === this.hovered && "hovered"];
+      element.setAttribute("class", names.filter(Boolean).join(" "));
+      element.setAttribute("aria-pressed", String(isSelected));
+      element.setAttribute("tabindex", node.key === this.active ? "0" : "-1");
+      if (selected && role) badges.push({ node, role, text: this.text(`role_${role}`), caption: this.caption(node, around.get(node.id)!, role) });
+    }
+    const hot: Element[] = [];
+    for (const element of this.layers.flows.children as Iterable<Element> as Iterable<SVGGElement>) {
+      const flow = this.flows.find((one) => one.id === element.dataset.flow);
+      const role = centre === null || !flow ? null : flow.data.source === centre ? "role-customer" : flow.data.target === centre ? "role-supplier" : null;
+      element.setAttribute("class", [element.dataset.base, role, role ? "hot" : selected && "away"].filter(Boolean).join(" "));
+      if (role) hot.push(element);
+    }
+    this.layers.flows.append(...hot);
+    drawBadges(this.layers, badges, this.measure, (text, max) => clip(text, max - 12, (part) => this.measure(part, 11.5, 500)));
+  }
+
+  private caption(node: PlacedNode, neighbour: Neighbour, role: "customer" | "supplier" | "both"): string {
+    if (node.shape === "chip" || this.map?.narrow) return "";
+    const flows = role === "customer" ? neighbour.received : role === "supplier" ? neighbour.given : [...neighbour.received, ...neighbour.given];
+    return flows.length === 1 ? flows[0]!.label : fill(this.text("flows_many"), { count: flows.length });
+  }
+
+  private select(id: string | null): void {
+    const next = id === this.selected ? null : id;
+    if (next === this.selected) return;
+    this.selected = next;
+    this.lastClick = Date.now();
+    this.show();
+    this.send(next, this.lastClick);
+  }
+
+  private nodeAt(event: Event): string | null {
+    const element = (event.target as Element).closest<SVGGElement>("[data-node]");
+    return element?.dataset.node ?? null;
+  }
+
+  private node(key: string | null): PlacedNode | undefined {
+    return this.map?.nodes.find((node) => node.key === key);
+  }
+
+  private readonly onClick = (event: MouseEvent): void => {
+    if (this.viewport.moved) return;
+    const key = this.nodeAt(event);
+    if (key) this.active = key;
+    this.hideTip();
+    this.select(this.node(key)?.id ?? null);
+  };
+
+  private readonly onFocus = (event: FocusEvent): void => {
+    const node = this.node(this.nodeAt(event));
+    if (!node) return;
+    this.active = node.key;
+    this.viewport.reveal(node.box.x, node.box.y, node.box.w, node.box.h);
+  };
+
+  private readonly onLeave = (): void => {
+    this.hideTip();
+    if (this.hovered !== null) {
+      this.hovered = null;
+      this.show();
+    }
+  };
+
+  private readonly onPointer = (event: PointerEvent): void => {
+    if (event.pointerType === "touch") return;
+    const node = this.node(this.nodeAt(event));
+    const id = node?.id ?? null;
+    if (id !== this.hovered) {
+      this.hovered = id;
+      this.show();
+    }
+    if (node) this.showTip(event, node.label, this.exchanged(node));
+    else {
+      const scope = this.drawing.getRootNode() as ShadowRoot | Document;
+      const under = scope.elementsFromPoint(event.clientX, event.clientY).map((element) => element.closest<SVGGElement>("[data-flow]")?.dataset.flow);
+      const ids = [...new Set(under.filter((one): one is string => Boolean(one)))];
+      const flows = ids.map((one) => this.flows.find((flow) => flow.id === one)!.data);
+      if (flows.length > 0) this.showTip(event, "", flows);
+      else this.hideTip();
+    }
+  };
+
+  /** With a selection: what passes between the node and the selected one. */
+  private exchanged(node: PlacedNode): FlowData[] {
+    if (!this.selected || node.id === this.selected) return [];
+    const neighbour = this.neighbours(this.selected).get(node.id);
+    if (!neighbour) return [];
+    return [...(node.side === "in" ? [] : neighbour.received), ...(node.side === "out" ? [] : neighbour.given)];
+  }
+
+  private partyName(id: string): string {
+    const party = this.data?.parties.find((one) => one.id === id);
+    return party ? party.label : this.data?.processes.find((one) => one.id === id)?.code || id;
+  }
+
+  private showTip(event: PointerEvent, title: string, flows: FlowData[]): void {
+    const rows: HTMLElement[] = title ? [html("strong", {}, title)] : [];
+    for (const flow of flows.slice(0, 8)) {
+      const row = html("div", { class: "tip-flow" });
+      row.append(html("span", {}, `${this.partyName(flow.source)} → ${this.partyName(flow.target)}`), html("b", {}, flow.label));
+      if (flow.derived) row.append(html("i", {}, this.text("derived")));
+      rows.push(row);
+    }
+    if (flows.length > 8) rows.push(html("div", { class: "tip-flow" }, fill(this.text("more"), { count: flows.length - 8 })));
+    this.tip.replaceChildren(...rows);
+    this.tip.classList.add("shown");
+    const area = this.element.getBoundingClientRect();
+    const x = event.clientX - area.x;
+    const y = event.clientY - area.y;
+    const left = Math.min(x + 14, area.width - this.tip.offsetWidth - 8);
+    const below = y + 18 + this.tip.offsetHeight < area.height;
+    this.tip.style.left = `${Math.max(4, left)}px`;
+    this.tip.style.top = `${below ? y + 18 : y - this.tip.offsetHeight - 12}px`;
+  }
+
+  private hideTip(): void {
+    this.tip.classList.remove("shown");
+  }
+
+  private readonly onKey = (event: KeyboardEvent): void => {
+    const current = this.node(this.active);
+    if (event.key === "Enter" || event.key === " ") {
+      if (current) this.select(current.id);
+    } else if (event.key === "Escape") {
+      this.select(this.selected);
+    } else if (event.key.startsWith("Arrow") && current) {
+      this.focus(this.nearest(current, event.key));
+    } else if (event.key === "Home" || event.key === "End") {
+      this.focus(this.map?.nodes.at(event.key === "Home" ? 0 : -1));
+    } else {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  /** The closest node on the side that the arrow points to. */
+  private nearest(from: PlacedNode, key: string): PlacedNode | undefined {
+    const horizontal = key === "ArrowLeft" || key === "ArrowRight";
+    const sign = key === "ArrowRight" || key === "ArrowDown" ? 1 : -1;
+    const centre = (node: PlacedNode): [number, number] => [node.box.x + node.box.w / 2, node.box.y + node.box.h / 2];
+    const [x, y] = centre(from);
+    let best: PlacedNode | undefined;
+    let least = Infinity;
+    for (const node of this.map?.nodes ?? []) {
+      const [nx, ny] = centre(node);
+      const along = (horizontal ? nx - x : ny - y) * sign;
+      const aside = Math.abs(horizontal ? ny - y : nx - x);
+      if (along < 2 || (horizontal && aside > along * 3)) continue;
+      const cost = along + aside * (horizontal ? 3 : 1.2);
+      if (cost < least) {
+        least = cost;
+        best = node;
+      }
+    }
+    return best;
+  }
+
+  private focus(node: PlacedNode | undefined): void {
+    if (!node) return;
+    this.active = node.key;
+    this.show();
+    this.drawing.querySelector<SVGGElement>(`[data-node="${CSS.escape(node.key)}"]`)?.focus();
+  }
+
+  private matches(): PlacedNode[] {
+    const query = fold(this.toolbar.search.value.trim());
+    if (!query) return [];
+    return (this.map?.nodes ?? []).filter((node) => node.side !== "out" && fold(`${node.code} ${node.label}`).includes(query));
+  }
+
+  private find(): void {
+    const searching = this.toolbar.search.value.trim() !== "";
+    this.toolbar.count.textContent = searching ? fill(this.text("search_count"), { count: this.matches().length }) : "";
+    this.show();
+  }
+
+  private readonly onSearchKey = (event: KeyboardEvent): void => {
+    if (event.key === "Escape") {
+      this.toolbar.search.value = "";
+      this.find();
+    } else if (event.key === "Enter") {
+      const found = this.matches()[0];
+      if (found) {
+        this.toolbar.search.value = "";
+        this.find();
+        this.focus(found);
+        if (this.selected !== found.id) this.select(found.id);
+      }
+    } else {
+      return;
+    }
+    event.preventDefault();
+  };
+
+  private act(action: string): void {
+    if (action === "flows") {
+      const on = this.element.classList.toggle("all-flows");
+      this.toolbar.buttons.get("flows")!.setAttribute("aria-pressed", String(on));
+    } else if (action === "zoom_in") this.viewport.zoom(1.25);
+    else if (action === "zoom_out") this.viewport.zoom(0.8);
+    else if (action === "fit") this.viewport.fit();
+    else if (this.map) {
+      const background = getComputedStyle(this.element).backgroundColor;
+      const copy = standalone(this.drawing, this.map.width, this.map.height, background, this.text("map"));
+      const name = this.text("file_name") || "map";
+      if (action === "svg") saveSvg(copy, name);
+      else void savePng(copy, name, this.font.split(",")[0]!.replace(/["']/g, ""), 2);
+    }
+  }
+}
