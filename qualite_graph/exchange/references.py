@@ -15,7 +15,7 @@ from qualite_graph.exchange.fold import fold
 from qualite_graph.exchange.headings import CLAUSE_KIND
 from qualite_graph.exchange.layout import LAYOUT
 from qualite_graph.exchange.problems import Details, Flaw, Problem
-from qualite_graph.exchange.tables import Table, nearest
+from qualite_graph.exchange.tables import Placed, Row, Table, nearest
 from qualite_graph.vocabulary import CLAUSE, QG, RDFS, entity
 
 SUGGESTIONS: Final = 100
@@ -72,31 +72,33 @@ def index_tables(slug: str, tables: list[Table]) -> tuple[Index, list[Problem]]:
     for table in tables:
         placed = table.placed("id")
         kinds = [table.sheet.kind, *([table.sheet.companion.kind] if table.sheet.companion else [])]
-        identifiers: list[str] = []
+        identifiers = index.identifiers[table.sheet.key] = []
         for number, row in table.rows:
-            text: str | Flaw = identifier_of(row[placed.index]) if placed else ""
-            if placed and not text:
-                problems.append(
-                    table.problem(Flaw("missing_identifier", "give_identifier"), number, placed, "")
-                )
-            if isinstance(text, Flaw):
-                problems.append(
-                    table.problem(text, number, placed, text_of(row[placed.index]) if placed else "")
-                )
-                text = ""
+            text = _identifier(table, number, row, placed, problems) if placed else ""
             identifiers.append(text)
             if not text:
                 continue
+            twins = [seen[kind, text] for kind in kinds if (kind, text) in seen]
+            if twins:
+                other, other_row = twins[0]
+                details = {"other_sheet": other.title, "other_row": str(other_row)}
+                flaw = Flaw("duplicate_identifier", "give_other_identifier", details)
+                problems.append(table.problem(flaw, number, placed, text))
             for kind in kinds:
-                if other := seen.get((kind, text)):
-                    details = {"other_sheet": other[0].title, "other_row": str(other[1])}
-                    flaw = Flaw("duplicate_identifier", "give_other_identifier", details)
-                    problems.append(table.problem(flaw, number, placed, text))
-                    break
-                seen[kind, text] = (table, number)
+                seen.setdefault((kind, text), (table, number))
                 index.terms[kind][text] = ntriples.iri(entity(slug, kind, text))
-        index.identifiers[table.sheet.key] = identifiers
     return index, problems
+
+
+def _identifier(table: Table, number: int, row: Row, placed: Placed, problems: list[Problem]) -> str:
+    """Return a row's identifier, or an empty text once the problem is noted."""
+    text = identifier_of(row[placed.index])
+    if isinstance(text, Flaw):
+        problems.append(table.problem(text, number, placed, text_of(row[placed.index])))
+        return ""
+    if not text:
+        problems.append(table.problem(Flaw("missing_identifier", "give_identifier"), number, placed, ""))
+    return text
 
 
 def resolver(kinds: tuple[str, ...], index: Index, clauses: Collection[str] | None) -> Convert:

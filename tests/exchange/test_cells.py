@@ -99,7 +99,8 @@ def test_decimal_numbers(cell: object, number: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "number"), [(10.0, "10"), ("10", "10"), (2.5, "unreadable_integer"), ("dix", "unreadable_integer")]
+    ("cell", "number"),
+    [(10.0, "10"), ("10", "10"), (2.5, "unreadable_integer"), ("dix", "unreadable_integer")],
 )
 def test_whole_numbers(cell: object, number: str) -> None:
     term = integer_of(cell)
