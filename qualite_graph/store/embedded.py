@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import re
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -33,6 +34,9 @@ _GRAPH_FORMATS: Final = {
 }
 _Substitute = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 _POSITION: Final = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
+_SNAPSHOT_ATTEMPTS: Final = 50
+_SNAPSHOT_PAUSE: Final = 0.01  # seconds
+_HELD: Final = re.compile("lock hold by current process|While lock file")  # RocksDB's own words
 _STORE: Final = ox.NamedNode(GRAPH_STORE)
 
 
@@ -105,19 +109,28 @@ class EmbeddedStore:
             directory.mkdir(parents=True, exist_ok=True)
             engine = ox.Store(directory)
         except OSError as error:
-            if "lock" in str(error).lower():
+            if _HELD.search(str(error)):
                 raise StoreLockedError("store_locked", directory=directory) from error
             raise _store_error(error, directory) from error
         return cls(engine, read_only=False, directory=directory)
 
     @classmethod
     def snapshot(cls, directory: Path) -> EmbeddedStore:
-        """Open what is committed in a directory at this instant, beside the process that writes it."""
-        try:
-            engine = ox.Store.read_only(str(directory))
-        except OSError as error:
-            raise _store_error(error, directory) from error
-        return cls(engine, read_only=True, directory=directory)
+        """Open what is committed in a directory at this instant, beside the process that writes it.
+
+        Raises:
+            StoreError: the directory cannot be read, or holds no store.
+        """
+        for attempt in range(_SNAPSHOT_ATTEMPTS):
+            try:
+                return cls(ox.Store.read_only(str(directory)), read_only=True, directory=directory)
+            except (OSError, RuntimeError) as error:
+                # The writer may merge a file away between our reading of its list of files and our opening
+                # of that file: the next list is whole again.
+                if not _is_merged_away(error) or attempt == _SNAPSHOT_ATTEMPTS - 1:
+                    raise _store_error(error, directory) from error
+                time.sleep(_SNAPSHOT_PAUSE)
+        raise AssertionError("the last attempt returns or raises")
 
     @property
     def version(self) -> int:
@@ -214,7 +227,11 @@ def _syntax_error(error: SyntaxError) -> QuerySyntaxError:
     return QuerySyntaxError(found[3].strip(), int(found[1]), int(found[2]))
 
 
-def _store_error(error: OSError, directory: Path | None) -> StoreError:
-    if error.errno == errno.ENOSPC or "No space left" in str(error):
+def _is_merged_away(error: OSError | RuntimeError) -> bool:
+    return isinstance(error, RuntimeError) and "No such file" in str(error)
+
+
+def _store_error(error: OSError | RuntimeError, directory: Path | None) -> StoreError:
+    if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error):
         return StoreError("disk_full", directory=directory or "")
     return StoreError("store_unavailable", directory=directory or "", reason=error)

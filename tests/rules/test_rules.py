@@ -25,7 +25,7 @@ flow_lists = st.lists(st.tuples(flow_ends, flow_ends, st.sampled_from(sorted(OUT
 
 def triples(flows: list[Flow]) -> list[str]:
     """Return the asserted statements of some flows; a flow's IRI follows from its content."""
-    kind = {process: f"<{RDF.type}> <{QG.Process}>" for process in PROCESSES}
+    kind = dict.fromkeys(PROCESSES, f"<{RDF.type}> <{QG.Process}>")
     lines = [f"<{process}> {said} ." for process, said in kind.items()]
     lines += [f"<{end}> <{RDF.type}> <{QG.ExternalParty}> ." for end in (CUSTOMER, PROVIDER)]
     lines.append(f"<{CUSTOMER}> <{RDF.type}> <{QG.Customer}> .")

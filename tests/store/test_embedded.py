@@ -124,7 +124,7 @@ def test_a_second_process_reads_what_is_committed_and_cannot_write(tmp_path: Pat
                 print(str(directory) in str(error))
         """
     )
-    done = subprocess.run(  # noqa: S603
+    done = subprocess.run(
         [sys.executable, "-c", script, str(directory)], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["1", "True", "True"]
@@ -157,3 +157,33 @@ def test_only_one_process_writes(tmp_path: Path) -> None:
     with pytest.raises(StoreLockedError):
         EmbeddedStore.open(tmp_path / "d")
     assert not store.read_only
+
+
+def test_a_snapshot_opens_while_the_writer_merges_its_files(tmp_path: Path) -> None:
+    for number in range(15):
+        store = EmbeddedStore.open(tmp_path / str(number))
+        store.update("INSERT DATA { GRAPH <urn:g:1> { <urn:s> <urn:p> 1 } }")
+        assert EmbeddedStore.snapshot(tmp_path / str(number)).version == 1
+
+
+def test_a_full_disk_is_said_and_nothing_is_written(tmp_path: Path) -> None:
+    place = tmp_path / "petit-bloc"
+    place.mkdir()
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", str(place)], capture_output=True, check=False
+    )
+    if mounted.returncode:
+        pytest.skip("a small file system can only be mounted by root")
+    try:
+        store = EmbeddedStore.open(place / "d")
+        with pytest.raises(StoreError) as caught:
+            for number in range(200):
+                rows = " ".join(f"<urn:s{number}> <urn:p{j}> 'x{number}{j}' ." for j in range(500))
+                store.update(f"INSERT DATA {{ GRAPH <urn:g> {{ {rows} }} }}")
+        assert caught.value.key == "disk_full"
+        held = rows_of(store.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }", Dataset(("urn:g",))))
+        assert held[0][0] is not None
+        assert int(held[0][0].value) == 500 * store.version
+        del store
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True)
