@@ -23,8 +23,11 @@ from qualite_graph.vocabulary import derived_graph_of, graph_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from qualite_graph.analysis.knowledge_tree import KnowledgeTree
+    from qualite_graph.analysis.overview import Overview
     from qualite_graph.analysis.process_card import ProcessCard
     from qualite_graph.analysis.process_map import ProcessMap
+    from qualite_graph.analysis.term_card import TermCard
     from qualite_graph.exchange import Reading
 
 EXAMPLE = "coffralp"
@@ -225,6 +228,34 @@ class Workspace:
             )
         return self._keep(
             ("card", slug, name.iri), lambda: process_card(self.store, dataset_of(slug), name.iri)
+        )
+
+    def overview(self, organisation: str | None) -> Overview:
+        """Return the figures of the knowledge and of an organisation; without one, those of the knowledge."""
+        from qualite_graph.analysis.overview import overview  # noqa: PLC0415
+
+        return self._keep(("overview", organisation), lambda: overview(self.store, dataset_of(organisation)))
+
+    def knowledge_tree(self) -> KnowledgeTree:
+        """Return the principles, the clauses and the founding document's claims, to browse."""
+        from qualite_graph.analysis.knowledge_tree import knowledge_tree  # noqa: PLC0415
+
+        return self._keep(("tree",), lambda: knowledge_tree(self.store, dataset_of(None)))
+
+    def term_card(self, term: str, organisation: str | None) -> TermCard:
+        """Return the card of a principle, a clause or a claim given by notation or IRI.
+
+        Raises:
+            NotFoundError: the knowledge has no such term.
+        """
+        from qualite_graph.analysis.term_card import term_card  # noqa: PLC0415
+
+        leaves = self.knowledge_tree().leaves()
+        iri = next((leaf.name.iri for leaf in leaves if term in (leaf.name.notation, leaf.name.iri)), None)
+        if iri is None:
+            raise NotFoundError("unknown_term", term=term)
+        return self._keep(
+            ("term", organisation, iri), lambda: term_card(self.store, everything(organisation), iri)
         )
 
     # What is kept by store version
