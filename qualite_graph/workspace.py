@@ -16,14 +16,15 @@ from qualite_graph.questions import Question, catalogue
 from qualite_graph.resources import example_workbook
 from qualite_graph.rules import Reason, why
 from qualite_graph.settings import data_directory, setting
-from qualite_graph.store import EmbeddedStore, Result, Store, dataset_of, everything
-from qualite_graph.store.base import rows_of
+from qualite_graph.store import EmbeddedStore, Result, Store, Value, dataset_of, everything
+from qualite_graph.store.base import Row, rows_of
 from qualite_graph.vocabulary import derived_graph_of, graph_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from qualite_graph.analysis.knowledge_tree import KnowledgeTree
+    from qualite_graph.analysis.network import Network
     from qualite_graph.analysis.overview import Overview
     from qualite_graph.analysis.process_card import ProcessCard
     from qualite_graph.analysis.process_map import ProcessMap
@@ -159,14 +160,24 @@ class Workspace:
         dataset = self._keep(
             ("dataset", slug, asked.consultancy), lambda: dataset_of(slug, consultancy=asked.consultancy)
         )
-        binder = Binder(slug, reference_date or datetime.date.today(), lambda kind: self._known(kind, slug))
+        day = reference_date or datetime.date.today()
+        binder = Binder(slug, day, lambda kind: self._known(kind, slug))
         bindings = binder.bind(asked, parameters or {})
         if asked.computed_by is None:
             columns = [column.name for column in asked.columns]
             rows = rows_of(self.store.query(asked.text, dataset, bindings), columns)
         else:
-            rows = self._compute(asked, slug, bindings)
+            rows = self._compute(asked.computed_by, slug, bindings, day)
         return Answer(asked, bindings, slug, dataset, rows)
+
+    def _compute(
+        self, name: str, slug: str | None, bindings: Mapping[str, Value], day: datetime.date
+    ) -> tuple[Row, ...]:
+        from qualite_graph.analysis.answers import Context, compute  # noqa: PLC0415 -- networkx only where needed
+        from qualite_graph.analysis.network import read_network  # noqa: PLC0415
+
+        network = self._keep(("network", slug), lambda: read_network(self.store, dataset_of(slug)))
+        return compute(name, Context(network, bindings, day))
 
     def query(self, text: str, *, organisation: str | None = None) -> Result:
         """Run a SPARQL query of the user's own on all public knowledge and one organisation.
@@ -200,6 +211,13 @@ class Workspace:
         return self.store.quads(graphs)
 
     # Views
+
+    def network(self, organisation: str | None = None) -> Network:
+        """Return the flows of an organisation as networkx graphs, kept until the store's version moves."""
+        from qualite_graph.analysis.network import read_network  # noqa: PLC0415 -- networkx comes with it
+
+        slug = self.organisation(organisation)
+        return self._keep(("network", slug), lambda: read_network(self.store, dataset_of(slug)))
 
     def process_map(self, organisation: str | None = None) -> ProcessMap:
         """Return the process map of an organisation: processes, outside parties, flows."""
