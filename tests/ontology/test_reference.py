@@ -1,199 +1,354 @@
-"""The reference knowledge says what its sources say: all of it, no more, and each claim with its origin."""
+"""The reference knowledge on ISO 9001: clauses, editions and guidance say what their sources say."""
 
 from __future__ import annotations
 
+import csv
+import re
+from collections import Counter
+from pathlib import Path
+
+import pyoxigraph as ox
 import pytest
-from rdflib import DCTERMS, PROV, RDF, RDFS, SKOS, Graph, Literal, Namespace, URIRef
-from rdflib.term import Node
 
-from qualite_graph import vocabulary
-
-QG = Namespace(str(vocabulary.QG))
-PRINCIPLE = Namespace(str(vocabulary.PRINCIPLE))
-STATEMENT = Namespace(str(vocabulary.STATEMENT))
-CLAUSE = Namespace(str(vocabulary.CLAUSE))
-STANDARD = Namespace(str(vocabulary.STANDARD))
-REF = Namespace(str(vocabulary.REF))
-NUMBERS = range(1, 36)
-PRINCIPLES = {
-    "P1": ("Orientation client", "Customer focus"),
-    "P2": ("Leadership", "Leadership"),
-    "P3": ("Implication du personnel", "Engagement of people"),
-    "P4": ("Approche processus", "Process approach"),
-    "P5": ("Amélioration", "Improvement"),
-    "P6": ("Prise de décision fondée sur des preuves", "Evidence-based decision making"),
-    "P7": ("Management des relations avec les parties intéressées", "Relationship management"),
-}
-RELATIONAL = {"P1", "P2", "P3", "P7"}
-CORRESPONDENCES = {
-    **{"O1": ("P1", "SameHeading"), "O2": ("P2", "SameHeading"), "O3": ("P3", "Renamed")},
-    **{"O4": ("P4", "SameHeading"), "O5": ("P4", "Merged"), "O6": ("P5", "Broadened")},
-    **{"O7": ("P6", "Renamed"), "O8": ("P7", "Broadened")},
-}
-CITIES = [
-    *("Bordeaux", "Grenoble", "Lille", "Lyon", "Marseille", "Montpellier", "Nantes", "Nice", "Orléans"),
-    *("Paris", "Rennes", "Rouen", "Toulon", "Toulouse", "Tours"),
-]
-
-
-def texts(graph: Graph, subject: Node, predicate: URIRef, lang: str) -> list[str]:
-    found = graph.objects(subject, predicate)
-    return sorted(str(o) for o in found if isinstance(o, Literal) and o.language == lang)
-
-
-@pytest.mark.parametrize("number", NUMBERS)
-def test_each_statement_is_restated_and_traceable(everything: Graph, number: int) -> None:
-    statement = STATEMENT[f"S{number}"]
-    assert (statement, RDF.type, QG.SourceStatement) in everything
-    assert str(everything.value(statement, SKOS.notation)) == f"S{number}"
-    for predicate in (RDFS.label, RDFS.comment):
-        assert all(len(texts(everything, statement, predicate, lang)) == 1 for lang in ("fr", "en"))
-    assert (statement, PROV.wasDerivedFrom, REF["founding-document"]) in everything
-    status = QG.IsoFact if number in {1, 5} else QG.Practitioner
-    assert set(everything.objects(statement, QG.claimStatus)) == {status}
-    expressed = [
-        s
-        for s in everything.subjects(PROV.wasDerivedFrom, statement)
-        if len(set(everything.objects(s, QG.claimStatus))) == 1
-    ]
-    assert expressed, "no triple expresses this statement"
-
-
-def test_no_other_statement_and_no_status_left_out(everything: Graph) -> None:
-    assert len(set(everything.subjects(RDF.type, QG.SourceStatement))) == len(NUMBERS)
-    for subject in set(everything.subjects(PROV.wasDerivedFrom)):
-        assert len(set(everything.objects(subject, QG.claimStatus))) == 1, subject
-
-
-def test_every_reference_points_at_something_described(everything: Graph) -> None:
-    described = set(everything.subjects())
-    inside = {o for o in everything.objects() if isinstance(o, URIRef) and str(o).startswith(str(REF))}
-    assert sorted(inside - described) == []
-
-
-def test_the_seven_principles_in_order(everything: Graph) -> None:
-    ranks = {}
-    for membership in everything.subjects(QG.membershipSet, PRINCIPLE["set-7"]):
-        rank = everything.value(membership, QG.rank)
-        assert isinstance(rank, Literal)
-        ranks[rank.toPython()] = everything.value(membership, QG.membershipPrinciple)
-    assert ranks == {n: PRINCIPLE[f"P{n}"] for n in range(1, 8)}
-    for key, (fr, en) in PRINCIPLES.items():
-        assert texts(everything, PRINCIPLE[key], RDFS.label, "fr") == [fr]
-        assert texts(everything, PRINCIPLE[key], RDFS.label, "en") == [en]
-        for lang in ("fr", "en"):
-            assert len(texts(everything, PRINCIPLE[key], SKOS.scopeNote, lang)) == 1
-
-
-def test_sets_are_defined_in_iso_9000_and_only_referred_to_by_iso_9001(everything: Graph) -> None:
-    for name, count in (("set-7", 7), ("set-8", 8)):
-        whole = PRINCIPLE[name]
-        assert everything.value(whole, QG.memberCount) == Literal(count)
-        assert len(list(everything.subjects(QG.membershipSet, whole))) == count
-        editions = set(everything.objects(whole, QG.definedIn))
-        assert editions and {everything.value(e, QG.editionOf) for e in editions} == {STANDARD.iso9000}
-    (user,) = everything.objects(PRINCIPLE["set-7"], QG.referredToBy)
-    assert everything.value(user, QG.editionOf) == STANDARD.iso9001
-    assert (PRINCIPLE["set-7"], QG.replacesSet, PRINCIPLE["set-8"]) in everything
-    assert str(everything.value(PRINCIPLE["set-8"], QG.validUntil)) == "2015-09"
-
-
-def test_eight_correspondences_with_one_successor_each(everything: Graph) -> None:
-    found = {}
-    for node in everything.subjects(RDF.type, QG.PrincipleCorrespondence):
-        former, successor, kind = (
-            str(everything.value(node, p)).rsplit("/", 1)[-1].rsplit("#", 1)[-1]
-            for p in (QG.formerPrinciple, QG.successorPrinciple, QG.correspondenceKind)
-        )
-        assert former not in found
-        found[former] = (successor, kind)
-        assert everything.value(node, QG.claimStatus) == QG.OwnJudgement
-    assert found == CORRESPONDENCES
-    targets = [successor for successor, _ in found.values()]
-    assert {p: targets.count(p) for p in PRINCIPLES} == {p: 2 if p == "P4" else 1 for p in PRINCIPLES}
-
-
-def test_the_two_types_are_a_practitioner_s(everything: Graph) -> None:
-    for key in PRINCIPLES:
-        (kind,) = everything.objects(PRINCIPLE[key], QG.hasPrincipleType)
-        assert kind == (QG.RelationalType if key in RELATIONAL else QG.OperationalType)
-        (typing,) = everything.subjects(QG.typedPrinciple, PRINCIPLE[key])
-        assert everything.value(typing, QG.assignedType) == kind
-        assert everything.value(typing, QG.claimStatus) == QG.Practitioner
-        assert all(texts(everything, typing, RDFS.comment, lang) for lang in ("fr", "en"))
-        assert everything.value(PRINCIPLE[key], QG.claimStatus) == QG.IsoFact
-    for term in (QG.PrincipleTypes, QG.hasPrincipleType):
-        assert everything.value(term, QG.claimStatus) == QG.Practitioner
-        assert everything.value(term, QG.verification) == QG.OneSource
-
-
-def test_a_customer_in_the_direction_stays_a_possibility(everything: Graph) -> None:
-    approach = REF["customer-in-governance"]
-    assert (approach, QG.mayIncludeAsMember, QG.Customer) in everything
-    assert texts(everything, approach, QG.modality, "fr") == ["possible"]
-    assert everything.value(approach, QG.claimStatus) == QG.Practitioner
-    memberships = {"hasMember", "memberOf"}
-    assert not [p for p in everything.predicates() if str(p).rsplit("#", 1)[-1] in memberships]
-
-
-@pytest.mark.parametrize(
-    ("subject", "predicate", "expected"),
-    [
-        (
-            REF["customer-payment"],
-            QG.enables,
-            {"purchasing", "paying-wages", "paying-suppliers", "making-profit"},
-        ),
-        (
-            PRINCIPLE.P1,
-            QG.comprisesActivity,
-            {"listening", "needs-analysis", "expectation-foresight", "complaint-handling"},
-        ),
-        (
-            REF["priority-2"],
-            QG.preserves,
-            {"technological-lead", "innovation", "market-needs", "future-trends"},
-        ),
-    ],
+from qualite_graph.resources import ontology_directory
+from qualite_graph.vocabulary import (
+    CLAUSE,
+    DCTERMS,
+    EDITION,
+    OWL,
+    PRINCIPLE,
+    QG,
+    RDF,
+    RDFS,
+    REF,
+    SKOS,
+    STANDARD,
+    XSD,
 )
-def test_the_lists_of_four_are_whole(
-    everything: Graph, subject: URIRef, predicate: URIRef, expected: set[str]
-) -> None:
-    assert {str(o).rsplit("/", 1)[-1] for o in everything.objects(subject, predicate)} == expected
+
+FILES = ("iso9001-2015", "editions", "guidance")
+CLAUSES_TABLE = Path(__file__).parents[3] / "shared" / "domain" / "iso9001-2015-clauses.csv"
 
 
-def test_priorities_and_the_open_list(everything: Graph) -> None:
-    first, second = REF["priority-1"], REF["priority-2"]
-    assert [everything.value(p, QG.rank) for p in (first, second)] == [Literal(1), Literal(2)]
-    assert set(everything.objects(first, QG.concerns)) == {QG.Requirement, QG.Need}
-    assert set(everything.objects(first, DCTERMS.references)) == {CLAUSE["8.2"]}
-    assert everything.value(second, QG.listCompleteness) == QG.OpenList
-    assert everything.value(QG.CustomerKinds, QG.listCompleteness) == QG.OpenList
+class Graph:
+    """The triples of the reference files, looked up by IRI strings."""
+
+    def __init__(self, *stems: str) -> None:
+        self.store = ox.Store()
+        for stem in stems:
+            self.store.load(path=str(ontology_directory() / "reference" / f"{stem}.ttl"))
+
+    def objects(self, subject: str, predicate: str) -> list[ox.NamedNode | ox.Literal]:
+        pattern = self.store.quads_for_pattern(ox.NamedNode(subject), ox.NamedNode(predicate), None)
+        return [quad.object for quad in pattern]
+
+    def values(self, subject: str, predicate: str) -> set[str]:
+        return {term.value for term in self.objects(subject, predicate)}
+
+    def one(self, subject: str, predicate: str) -> str:
+        (value,) = self.values(subject, predicate)
+        return value
+
+    def texts(self, subject: str, predicate: str) -> dict[str, str]:
+        terms = self.objects(subject, predicate)
+        texts = {term.language: term.value for term in terms}
+        assert len(texts) == len(terms), f"two texts in one language: {subject} {predicate}"
+        return texts
+
+    def subjects(self, predicate: str, value: str) -> set[str]:
+        pattern = self.store.quads_for_pattern(None, ox.NamedNode(predicate), ox.NamedNode(value))
+        return {quad.subject.value for quad in pattern}
+
+    def instances(self, kind: str) -> set[str]:
+        return self.subjects(RDF.type, kind)
 
 
-def test_sixteen_places_fifteen_cities_one_region(graphs: dict[str, Graph]) -> None:
-    graph = graphs["reference/consultancy.ttl"]
-    places = set(graph.objects(REF.consultancy, QG.mainPlace))
-    by_kind = {
-        kind: sorted(str(graph.value(p, RDFS.label)) for p in places if graph.value(p, QG.placeKind) == kind)
-        for kind in (QG.City, QG.Region)
+@pytest.fixture(scope="module")
+def graph() -> Graph:
+    return Graph(*FILES)
+
+
+@pytest.fixture(scope="module")
+def table() -> list[dict[str, str]]:
+    if not CLAUSES_TABLE.is_file():
+        pytest.skip(f"the table the clauses come from is not beside this checkout: {CLAUSES_TABLE}")
+    with CLAUSES_TABLE.open(encoding="utf-8", newline="") as rows:
+        return list(csv.DictReader(rows))
+
+
+def number(iri: str) -> str:
+    return iri.removeprefix(str(CLAUSE))
+
+
+def numbers(listed: str) -> set[str]:
+    return set(listed.split())
+
+
+def level(number: str) -> int:
+    return number.count(".") + 1
+
+
+def literal(text: str, datatype: str) -> ox.Literal:
+    return ox.Literal(text, datatype=ox.NamedNode(XSD[datatype]))
+
+
+def clauses_with(graph: Graph, predicate: str, value: str) -> set[str]:
+    return {number(iri) for iri in graph.subjects(predicate, value)}
+
+
+def terms(values: str, names: dict[str, str]) -> set[str]:
+    return {names.get(value, value) for value in values.split(";") if value not in {"", "none"}}
+
+
+# --- Clauses: figures that hold whatever else is at hand
+
+
+def test_there_are_94_clauses_and_65_leaves_among_clauses_4_to_10(graph: Graph) -> None:
+    clauses = graph.instances(QG.Clause)
+    assert len(clauses) == 94
+    parents = {parent for clause in clauses for parent in graph.values(clause, SKOS.broader)}
+    leaves = {number(clause) for clause in clauses - parents}
+    assert len({leaf for leaf in leaves if int(leaf.split(".")[0]) >= 4}) == 65
+    by_level = Counter(level(number(clause)) for clause in clauses)
+    assert by_level == {1: 10, 2: 28, 3: 50, 4: 6}
+
+
+def test_a_clause_s_number_tells_its_iri_and_its_parent(graph: Graph) -> None:
+    clauses = graph.instances(QG.Clause)
+    for clause in clauses:
+        own = graph.one(clause, SKOS.notation)
+        assert clause == CLAUSE[own]
+        parent = {CLAUSE[own.rpartition(".")[0]]} if "." in own else set()
+        assert graph.values(clause, SKOS.broader) == parent <= clauses
+        assert graph.one(clause, QG.ofEdition) == EDITION["iso9001-2015"]
+    scheme = REF["iso9001-2015-clauses"]
+    assert graph.subjects(SKOS.inScheme, scheme) == clauses
+    top = {CLAUSE[n] for n in range(1, 11)}
+    assert graph.values(scheme, SKOS.hasTopConcept) == graph.subjects(SKOS.topConceptOf, scheme) == top
+
+
+def test_documented_information_is_asked_for_where_the_words_stand(graph: Graph) -> None:
+    assert clauses_with(graph, QG.requiresDocumentedInformation, QG.Maintain) == numbers(
+        "4.3 4.4.2 5.2.2 6.2.1 8.1"
+    )
+    assert clauses_with(graph, QG.requiresDocumentedInformation, QG.Retain) == numbers(
+        "4.4.2 7.1.5.1 7.1.5.2 7.2 8.1 8.2.3.2 8.3.2 8.3.3 8.3.4 8.3.5 "
+        "8.3.6 8.4.1 8.5.2 8.5.3 8.5.6 8.6 8.7.2 9.1.1 9.2.2 9.3.3 10.2.2"
+    )
+
+
+def test_untitled_clauses_say_that_their_label_is_ours(graph: Graph) -> None:
+    descriptive = clauses_with(graph, QG.titleKind, QG.DescriptiveTitle)
+    assert descriptive == numbers(
+        "4.4.1 4.4.2 6.1.1 6.1.2 6.2.1 6.2.2 7.5.3.1 7.5.3.2 "
+        "8.2.3.1 8.2.3.2 8.7.1 8.7.2 9.2.1 9.2.2 10.2.1 10.2.2"
+    )
+    for clause in graph.instances(QG.Clause):
+        own_label = number(clause) in descriptive
+        assert graph.one(clause, QG.titleKind) == (QG.DescriptiveTitle if own_label else QG.OfficialTitle)
+        assert graph.one(clause, QG.claimStatus) == (QG.OwnJudgement if own_label else QG.IsoFact)
+
+
+def test_nine_clauses_are_not_confirmed_by_several_sources(graph: Graph) -> None:
+    clauses = graph.instances(QG.Clause)
+    unconfirmed = clauses & graph.subjects(QG.verification, QG.Unconfirmed)
+    assert set(map(number, unconfirmed)) == numbers(
+        "7.1.5.1 7.5.3.1 8.2.3.1 8.7.1 8.7.2 9.2.1 9.2.2 10.2.1 10.2.2"
+    )
+    assert {graph.one(c, QG.verification) for c in clauses - unconfirmed} == {QG.SeveralSources}
+
+
+def test_the_clauses_named_after_the_customer(graph: Graph) -> None:
+    titles = {number(clause): graph.texts(clause, SKOS.prefLabel) for clause in graph.instances(QG.Clause)}
+    named_after = numbers("5.1.2 8.2.1 8.5.3 9.1.2")
+    assert {n for n, title in titles.items() if "client" in title["fr"].lower()} == named_after
+    assert {n for n, title in titles.items() if "customer" in title["en"].lower()} == named_after
+    assert titles["8.2"] == {
+        "fr": "Exigences relatives aux produits et services",
+        "en": "Requirements for products and services",
     }
-    assert by_kind == {QG.City: sorted(CITIES), QG.Region: ["Île-de-France"]}
-    assert len(places) == 16
 
 
-def test_no_country_abroad_is_made_up(graphs: dict[str, Graph]) -> None:
-    graph = graphs["reference/consultancy.ttl"]
-    (listing,) = graph.objects(REF.consultancy, QG.foreignPlaces)
-    assert graph.value(listing, QG.listCompleteness) == QG.TruncatedList
-    assert not list(graph.objects(listing, SKOS.member))
-    assert set(graph.subjects(QG.placeKind, QG.Country)) == {REF.france}
-    assert graph.value(REF.consultancy, QG.servesAbroad) == Literal(True)
+def test_every_clause_from_4_on_supports_a_principle_and_every_principle_is_supported(graph: Graph) -> None:
+    supported = set()
+    for clause in graph.instances(QG.Clause):
+        principles = graph.values(clause, QG.supportsPrinciple)
+        assert bool(principles) == (int(number(clause).split(".")[0]) >= 4)
+        supported |= principles
+    assert supported == {PRINCIPLE[f"P{rank}"] for rank in range(1, 8)}
 
 
-def test_the_consultancy_stands_apart(graphs: dict[str, Graph]) -> None:
-    apart = graphs["reference/consultancy.ttl"]
-    for name, graph in graphs.items():
-        if name.startswith("reference/") and graph is not apart:
-            assert not set(graph.subjects(RDF.type, QG.ConsultancyService)), name
-            assert not set(graph.subjects(RDF.type, QG.Place)), name
+def test_every_clause_is_summed_up_in_both_languages_in_its_own_words(graph: Graph) -> None:
+    clauses = graph.instances(QG.Clause)
+    notes = [graph.texts(clause, SKOS.scopeNote) for clause in clauses]
+    assert all(note.keys() == {"fr", "en"} for note in notes)
+    for language in ("fr", "en"):
+        summaries = [note[language] for note in notes]
+        assert len(set(summaries)) == 94
+        assert all(40 <= len(summary) <= 240 for summary in summaries)
+        assert all(re.search(r"[.?]$", summary) for summary in summaries)
+    assert not [n for n in notes if re.search(r"\b(doit|doivent)\b", n["fr"])]
+    assert not [n for n in notes if re.search(r"\b(shall|must|should)\b", n["en"])]
+
+
+# --- Clauses against the table they come from
+
+
+def test_clauses_equal_the_table(graph: Graph, table: list[dict[str, str]]) -> None:
+    assert {row["number"] for row in table} == set(map(number, graph.instances(QG.Clause)))
+    for row in table:
+        clause = CLAUSE[row["number"]]
+        official = row["title_kind"] == "official"
+        assert level(row["number"]) == int(row["level"])
+        assert graph.values(clause, SKOS.broader) == ({CLAUSE[row["parent"]]} if row["parent"] else set())
+        title = {language: row[f"title_{language}"].strip("[]") for language in ("fr", "en")}
+        assert graph.texts(clause, SKOS.prefLabel) == graph.texts(clause, RDFS.label) == title
+        assert graph.one(clause, QG.titleKind) == (QG.OfficialTitle if official else QG.DescriptiveTitle)
+        duties = terms(row["requires_documented_information"], {"maintain": QG.Maintain, "retain": QG.Retain})
+        assert graph.values(clause, QG.requiresDocumentedInformation) == duties
+        principles = terms(row["principles"], {f"P{n}": PRINCIPLE[f"P{n}"] for n in range(1, 8)})
+        assert graph.values(clause, QG.supportsPrinciple) == principles
+        verified = row["verified"] == "yes"
+        assert graph.one(clause, QG.verification) == (QG.SeveralSources if verified else QG.Unconfirmed)
+        assert graph.texts(clause, SKOS.note).keys() == ({"fr", "en"} if row["note"] else set())
+
+
+# --- Editions
+
+ISSUED = {
+    "iso9001-1987": (1, "1987", "gYear"),
+    "iso9001-1994": (2, "1994", "gYear"),
+    "iso9001-2000": (3, "2000", "gYear"),
+    "iso9001-2008": (4, "2008", "gYear"),
+    "iso9001-2015": (5, "2015-09-15", "date"),
+    "iso9001-2026": (6, "2026-09-16", "date"),
+    "iso9000-1987": (1, "1987", "gYear"),
+    "iso9000-2000": (2, "2000", "gYear"),
+    "iso9000-2005": (3, "2005", "gYear"),
+    "iso9000-2015": (4, "2015", "gYear"),
+    "iso9000-2026": (5, "2026-05", "gYearMonth"),
+    "iso10001-2018": (2, "2018", "gYear"),
+    "iso10002-2018": (3, "2018", "gYear"),
+    "iso10003-2018": (2, "2018", "gYear"),
+    "iso10004-2018": (2, "2018", "gYear"),
+    "iso10008-2022": (2, "2022", "gYear"),
+}
+AMENDMENT = EDITION["iso9001-2015-amd1-2024"]
+
+
+def test_the_editions_their_rank_and_a_date_as_precise_as_its_sources(graph: Graph) -> None:
+    assert graph.instances(QG.StandardEdition) == {EDITION[name] for name in ISSUED}
+    for name, (rank, date, datatype) in ISSUED.items():
+        edition = EDITION[name]
+        standard, year = name.split("-")
+        assert graph.one(edition, QG.editionOf) == STANDARD[standard]
+        assert graph.one(edition, SKOS.notation) == f"ISO {standard[3:]}:{year}"
+        assert graph.objects(edition, QG.editionNumber) == [literal(str(rank), "integer")]
+        assert graph.objects(edition, DCTERMS.issued) == [literal(date, datatype)]
+
+
+def test_every_edition_and_status_claim_has_its_source_and_verification(graph: Graph) -> None:
+    editions = graph.instances(QG.StandardEdition) | graph.instances(QG.Amendment)
+    claims = graph.instances(QG.EditionStatusClaim)
+    marks = {QG.SeveralSources, QG.OneSource, QG.Unconfirmed}
+    for subject in editions | claims:
+        assert graph.texts(subject, RDFS.label).keys() == {"fr", "en"}
+        assert graph.texts(subject, DCTERMS.source).keys() == {"fr", "en"}
+        assert graph.one(subject, QG.verification) in marks
+        assert graph.one(subject, QG.claimStatus) in {QG.IsoFact, QG.Practitioner, QG.OwnJudgement}
+    for claim in claims:
+        assert graph.one(claim, QG.statusOf) in editions
+        (date,) = graph.objects(claim, DCTERMS.date)
+        assert date.datatype.value in {XSD.gYear, XSD.gYearMonth, XSD.date}
+        assert graph.texts(claim, RDFS.comment).keys() == {"fr", "en"}
+
+
+def test_the_2024_amendment_changes_clauses_4_1_and_4_2_alone(graph: Graph) -> None:
+    assert graph.instances(QG.Amendment) == {AMENDMENT}
+    assert graph.values(AMENDMENT, QG.amends) == {EDITION["iso9001-2015"], CLAUSE["4.1"], CLAUSE["4.2"]}
+    assert graph.objects(AMENDMENT, DCTERMS.issued) == [literal("2024-02", "gYearMonth")]
+    assert graph.one(AMENDMENT, QG.editionOf) == STANDARD.iso9001
+    assert graph.texts(AMENDMENT, RDFS.comment).keys() == {"fr", "en"}
+
+
+def statuses(graph: Graph, edition: str) -> set[str]:
+    claims = graph.subjects(QG.statusOf, EDITION[edition])
+    return {status for claim in claims for status in graph.values(claim, QG.assertedStatus)}
+
+
+def test_no_edition_of_iso_9001_or_9000_is_called_current(graph: Graph) -> None:
+    editions = [name for name in ISSUED if name.startswith(("iso9001", "iso9000"))]
+    assert {name for name in editions if QG.Current in statuses(graph, name)} == set()
+    assert statuses(graph, "iso9001-2015") == {QG.Superseded}
+    for text in (f"{stem}.ttl" for stem in FILES):
+        content = (ontology_directory() / "reference" / text).read_text(encoding="utf-8")
+        assert not re.search(r"édition (en vigueur|actuelle)|current edition|latest edition", content)
+
+
+def test_the_2026_edition_is_reported_and_unconfirmed(graph: Graph) -> None:
+    assert statuses(graph, "iso9001-2026") == {QG.ReportedPublished}
+    subjects = {EDITION["iso9001-2026"]}
+    subjects |= graph.subjects(QG.statusOf, EDITION["iso9001-2026"])
+    subjects |= graph.subjects(QG.statusOf, EDITION["iso9001-2015"])
+    assert len(subjects) == 3
+    for subject in subjects:
+        assert graph.one(subject, QG.claimStatus) == QG.Practitioner
+        assert graph.one(subject, QG.verification) == QG.Unconfirmed
+        assert "2026-09-16" in graph.values(subject, DCTERMS.issued) | graph.values(subject, DCTERMS.date)
+
+
+# --- Guidance
+
+GUIDANCE = ("iso10001", "iso10002", "iso10003", "iso10004", "iso10008")
+ACTIVITIES = {REF[a] for a in ("listening", "needs-analysis", "expectation-foresight", "complaint-handling")}
+
+
+def test_the_five_guidance_standards_are_complete(graph: Graph) -> None:
+    standards = {STANDARD[name] for name in (*GUIDANCE, "iso9000", "iso9001")}
+    assert graph.instances(QG.Standard) == standards
+    for name in GUIDANCE:
+        standard = STANDARD[name]
+        assert graph.one(standard, SKOS.notation) == f"ISO {name[3:]}"
+        for predicate in (RDFS.label, SKOS.scopeNote, QG.informationNeeded, SKOS.note):
+            assert graph.texts(standard, predicate).keys() == {"fr", "en"}
+        assert len(graph.subjects(QG.editionOf, standard)) == 1
+        assert graph.one(standard, QG.verification) == QG.SeveralSources
+        subjects = graph.values(standard, QG.guides)
+        assert REF["complaint-handling"] in subjects
+        assert subjects - graph.instances(QG.Clause) <= ACTIVITIES
+        assert subjects & graph.instances(QG.Clause)
+    guided = {subject for name in GUIDANCE for subject in graph.values(STANDARD[name], QG.guides)}
+    assert guided >= ACTIVITIES
+
+
+def test_the_activities_guided_are_defined() -> None:
+    assert Graph("customer-focus").instances(QG.CustomerFocusActivity) == ACTIVITIES
+
+
+# --- Every file
+
+
+@pytest.mark.parametrize("stem", FILES)
+def test_every_file_says_what_it_is(stem: str) -> None:
+    graph = Graph(stem)
+    (header,) = graph.instances(OWL.Ontology)
+    assert header == REF[stem]
+    assert graph.texts(header, DCTERMS.title).keys() == {"fr", "en"}
+    assert graph.texts(header, DCTERMS.description).keys() == {"fr", "en"}
+    assert graph.one(header, DCTERMS.license) == "https://creativecommons.org/licenses/by/4.0/"
+    assert graph.objects(header, DCTERMS.created) == [literal("2026-11-22", "date")]
+    assert graph.one(header, OWL.versionInfo) == "0.1.0"
+
+
+@pytest.mark.parametrize("stem", FILES)
+def test_french_texts_keep_their_no_break_spaces(stem: str) -> None:
+    french = [
+        quad.object.value
+        for quad in Graph(stem).store
+        if isinstance(quad.object, ox.Literal) and quad.object.language == "fr"
+    ]
+    assert french
+    misplaced = re.compile(
+        r"(?<!\u00a0)[;?!»%]|(?<!\u00a0):(?!\d)|«(?!\u00a0)"
+    )  # the colon of ISO 9001:2015 is no colon
+    assert [text for text in french if misplaced.search(text)] == []
