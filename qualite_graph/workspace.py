@@ -174,10 +174,8 @@ class Workspace:
         self, name: str, slug: str | None, bindings: Mapping[str, Value], day: datetime.date
     ) -> tuple[Row, ...]:
         from qualite_graph.analysis.answers import Context, compute  # noqa: PLC0415 -- networkx only where needed
-        from qualite_graph.analysis.network import read_network  # noqa: PLC0415
 
-        network = self._keep(("network", slug), lambda: read_network(self.store, dataset_of(slug)))
-        return compute(name, Context(network, bindings, day))
+        return compute(name, Context(self.network(slug), bindings, day))
 
     def query(self, text: str, *, organisation: str | None = None) -> Result:
         """Run a SPARQL query of the user's own on all public knowledge and one organisation.
