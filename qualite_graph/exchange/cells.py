@@ -160,7 +160,5 @@ def _number(value: CellValue) -> str | None:
         return text if _NUMBER.fullmatch(text) else None
     if not isinstance(value, str):
         return None
-    text = _SPACES.sub("", value).replace("−", "-")
-    if text.count(",") == 1 and "." not in text:
-        text = text.replace(",", ".")
+    text = _SPACES.sub("", value).replace("−", "-").replace(",", ".")
     return text.removeprefix("+") if _NUMBER.fullmatch(text) else None

@@ -71,7 +71,7 @@ CUSTOMER_SHEETS: Final[tuple[Sheet, ...]] = (
                 names("Source unique", "Single source"),
                 CellType.BOOLEAN,
                 QG.singleSource,
-                help=names("oui si personne d'autre ne peut fournir.", "yes when nobody else can supply."),
+                help=names("Oui si personne d'autre ne peut fournir.", "Yes when nobody else can supply."),
             ),
         ),
         help=names("Les prestataires externes.", "The external providers."),

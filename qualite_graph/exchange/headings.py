@@ -40,8 +40,8 @@ def bilingual(key: str, fr: str, en: str, property_: str, *also: str) -> tuple[C
     french = names(fr, f"{en} (fr)", f"{fr} (fr)", f"{fr} français", *also)
     english = names(f"{en} (en)", f"{en} (en)", en, f"{fr} (en)", f"{fr} anglais")
     return (
-        Column(f"{key}_fr", french, CellType.TEXT, property_, lang="fr", width=38),
-        Column(f"{key}_en", english, CellType.TEXT, property_, lang="en", width=38),
+        Column(f"{key}_fr", french, CellType.TEXT, property_, lang="fr", width=44),
+        Column(f"{key}_en", english, CellType.TEXT, property_, lang="en", width=44),
     )
 
 

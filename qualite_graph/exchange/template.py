@@ -27,6 +27,7 @@ CREATED: Final = datetime.datetime(2026, 1, 1)
 LAST_ROW: Final = 2000
 """How far the drop-down lists go down; more rows are read all the same."""
 
+_LINE_HEIGHT = 15  # points, in the default font
 _DARK, _LIGHT = "#1F4E5F", "#5B8A9A"
 _LIST_LIMIT = 255  # Excel refuses longer lists of words in a validation
 
@@ -87,6 +88,7 @@ class _Formats:
 def _write_notice(worksheet: Worksheet, formats: _Formats, lang: str) -> None:
     texts = messages(lang)
     worksheet.hide_gridlines(2)
+    _print_on_pages(worksheet)
     worksheet.set_column(0, 0, 24)
     worksheet.set_column(1, 1, 34)
     worksheet.set_column(2, 2, 90)
@@ -126,6 +128,7 @@ class _SheetWriter:
         columns = self.sheet.columns
         self.worksheet.freeze_panes(1, 1 if columns[0].type is CellType.IDENTIFIER else 0)
         self.worksheet.set_row(0, 32)
+        _print_on_pages(self.worksheet)
         # Codes such as 10 are text on purpose: no green corner should invite to convert them.
         self.worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
         for index, column in enumerate(columns):
@@ -144,6 +147,10 @@ class _SheetWriter:
         for last, row in enumerate(rows, start=1):
             for key in row.keys() - known:
                 raise KeyError(key)
+            # Spreadsheets do not all fit the height of a wrapped row when they open a file.
+            lines = max(_lines(row.get(column.key), column.width) for column in self.sheet.columns)
+            if lines > 1:
+                self.worksheet.set_row(last, _LINE_HEIGHT * lines)
             for index, column in enumerate(self.sheet.columns):
                 self._cell((last, index), column, row.get(column.key))
         if last:
@@ -165,6 +172,19 @@ class _SheetWriter:
             self.worksheet.write_number(*place, value, style)
         else:
             self.worksheet.write_string(*place, value, style)
+
+
+def _lines(value: WrittenValue, width: int) -> int:
+    """Return how many lines a text takes in a column that many characters wide, or a little more."""
+    return sum(len(line) // (width - 2) + 1 for line in str(value).splitlines()) if value else 1
+
+
+def _print_on_pages(worksheet: Worksheet) -> None:
+    """Make the sheet print on A4 pages, one page wide, headings on each."""
+    worksheet.set_landscape()
+    worksheet.set_paper(9)
+    worksheet.fit_to_pages(1, 0)
+    worksheet.repeat_rows(0)
 
 
 def _validate(worksheet: Worksheet, index: int, column: Column, lang: str) -> None:

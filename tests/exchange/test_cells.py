@@ -57,6 +57,8 @@ def test_text_is_what_the_author_sees(cell: object, text: str) -> None:
         ("31/04/2026", "unreadable_date"),
         ("06/30/2026", "unreadable_date"),
         ("30/06/26", "unreadable_date"),
+        ("30/06/2026 à midi", "unreadable_date"),
+        ("2026-06-30 ou après", "unreadable_date"),
         ("juin 2026", "unreadable_date"),
         (46203.0, "unreadable_date"),
         (True, "unreadable_date"),
