@@ -176,7 +176,8 @@ class _SheetWriter:
 
 def _lines(value: WrittenValue, width: int) -> int:
     """Return how many lines a text takes in a column that many characters wide, or a little more."""
-    return sum(len(line) // (width - 2) + 1 for line in str(value).splitlines()) if value else 1
+    characters = int(width * 1.1)  # letters are narrower than the digits that widths count
+    return sum(len(line) // characters + 1 for line in str(value).splitlines()) if value else 1
 
 
 def _print_on_pages(worksheet: Worksheet) -> None:
