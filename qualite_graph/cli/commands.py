@@ -1,0 +1,139 @@
+"""The commands as Typer declares them; what each does stands in its own module, loaded when it runs."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypeAlias
+
+import typer
+
+from qualite_graph.cli.command import command, in_own_words
+from qualite_graph.cli.context import PROGRAM, CommandLine
+
+_Organisation: TypeAlias = Annotated[
+    str | None, typer.Option(metavar="cli.metavar.slug", help="cli.shared.organisation")
+]
+
+app = typer.Typer(
+    add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False
+)
+
+
+def run(line: CommandLine) -> int:
+    """Run the command of a command line and return its exit code.
+
+    Raises:
+        UsageError: its arguments cannot be understood.
+        QualiteGraphError: what it was asked cannot be done.
+    """
+    try:
+        code = app(list(line.arguments), prog_name=PROGRAM, standalone_mode=False, obj=line.context)
+    except typer.TyperException as error:
+        raise in_own_words(error, line.context, line.command or "") from error
+    return int(code or 0)
+
+
+@command(app, "app")
+def start(
+    ctx: typer.Context,
+    port: Annotated[str | None, typer.Option(metavar="cli.metavar.number", help="cli.app.port")] = None,
+    address: Annotated[
+        str | None, typer.Option(metavar="cli.metavar.address", help="cli.app.address")
+    ] = None,
+) -> int:
+    """Start the pages in a browser."""
+    from qualite_graph.cli import start  # noqa: PLC0415
+
+    return start.run(ctx.obj, port, address)
+
+
+@command(app, "load")
+def load(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="cli.metavar.file", help="cli.load.file")],
+    organisation: Annotated[str, typer.Option(metavar="cli.metavar.slug", help="cli.load.organisation")],
+) -> int:
+    """Read a workbook into an organisation."""
+    from qualite_graph.cli import load  # noqa: PLC0415
+
+    return load.run(ctx.obj, file, organisation)
+
+
+@command(app, "questions")
+def questions(
+    ctx: typer.Context,
+    group: Annotated[
+        str | None, typer.Option(metavar="cli.metavar.group", help="cli.questions.group")
+    ] = None,
+) -> int:
+    """List the questions."""
+    from qualite_graph.cli import questions  # noqa: PLC0415
+
+    return questions.run(ctx.obj, group)
+
+
+@command(app, "ask")
+def ask(  # noqa: PLR0913, PLR0917 -- Typer wants one argument per option
+    ctx: typer.Context,
+    question: Annotated[str, typer.Argument(metavar="cli.metavar.question", help="cli.ask.question")],
+    param: Annotated[list[str] | None, typer.Option(metavar="cli.metavar.pair", help="cli.ask.param")] = None,
+    organisation: _Organisation = None,
+    date: Annotated[str | None, typer.Option(metavar="cli.metavar.date", help="cli.ask.date")] = None,
+    format_name: Annotated[
+        str, typer.Option("--format", metavar="cli.metavar.format", help="cli.ask.format")
+    ] = "table",
+) -> int:
+    """Answer a question."""
+    from qualite_graph.cli import ask  # noqa: PLC0415
+
+    return ask.run(ctx.obj, ask.Asked(question, tuple(param or ()), organisation, date), format_name)
+
+
+@command(app, "explain")
+def explain(
+    ctx: typer.Context,
+    customer: Annotated[str, typer.Argument(metavar="cli.metavar.customer", help="cli.explain.customer")],
+    supplier: Annotated[str, typer.Argument(metavar="cli.metavar.supplier", help="cli.explain.supplier")],
+    organisation: _Organisation = None,
+) -> int:
+    """Say why a process is another's internal customer."""
+    from qualite_graph.cli import explain  # noqa: PLC0415
+
+    return explain.run(ctx.obj, customer, supplier, organisation)
+
+
+@command(app, "query")
+def query(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="cli.metavar.file", help="cli.query.file")],
+    organisation: _Organisation = None,
+    format_name: Annotated[
+        str | None, typer.Option("--format", metavar="cli.metavar.format", help="cli.query.format")
+    ] = None,
+) -> int:
+    """Run a SPARQL query."""
+    from qualite_graph.cli import query  # noqa: PLC0415
+
+    return query.run(ctx.obj, file, organisation, format_name)
+
+
+@command(app, "export")
+def export(
+    ctx: typer.Context,
+    format_name: Annotated[
+        str | None, typer.Option("--format", metavar="cli.metavar.format", help="cli.export.format")
+    ] = None,
+    output: Annotated[str | None, typer.Option(metavar="cli.metavar.file", help="cli.export.output")] = None,
+    organisation: _Organisation = None,
+) -> int:
+    """Write an organisation's statements."""
+    from qualite_graph.cli import export  # noqa: PLC0415
+
+    return export.run(ctx.obj, format_name, output, organisation)
+
+
+@command(app, "info")
+def info(ctx: typer.Context) -> int:
+    """Say what is installed and what is loaded."""
+    from qualite_graph.cli import info  # noqa: PLC0415
+
+    return info.run(ctx.obj)

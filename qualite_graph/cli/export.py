@@ -1,0 +1,69 @@
+"""The command `export`: an organisation's statements in an RDF syntax, to a file or to the output."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from qualite_graph.cli.context import Context
+from qualite_graph.cli.opening import open_for_reading
+from qualite_graph.errors import InputError
+
+
+def run(context: Context, format_name: str | None, output: str | None, organisation: str | None) -> int:
+    """Write an organisation's statements, asserted and derived.
+
+    Without a format, the file's extension says it; without either, Turtle.
+
+    Raises:
+        InputError: the format or the organisation is unknown, or the file cannot be written.
+    """
+    from qualite_graph.exchange.rdf import find_format, serialise  # noqa: PLC0415
+
+    extension = Path(output).suffix if output else ""
+    wanted = find_format(format_name or extension or "turtle")
+    workspace = open_for_reading(context)
+    slug = workspace.organisation(organisation)
+    content = serialise(workspace.quads(slug), wanted.name)
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        return 0
+    write_whole(Path(output), content)
+    print(
+        context.text("cli.export.written", file=output, format=wanted.name, organisation=slug),
+        file=sys.stderr,
+    )
+    return 0
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put `content` in a file, all of it or none: what stood there stays until the new text is complete.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    temporary: str | None = None
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(content)  # a device or a pipe cannot be replaced
+            return
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+        Path(temporary).chmod(0o666 & ~_mask())
+        Path(temporary).replace(path)
+        temporary = None
+    except OSError as error:
+        raise InputError("file_unwritable", file=path, reason=error.strerror or error) from None
+    finally:
+        if temporary is not None:
+            Path(temporary).unlink(missing_ok=True)
+
+
+def _mask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,51 @@
+"""The command `load`: a workbook into an organisation, or every reason why not, each with its place."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from qualite_graph.cli.context import Context
+from qualite_graph.cli.entry import REFUSED
+from qualite_graph.cli.opening import open_for_writing
+from qualite_graph.cli.table import Grid, show
+
+
+def run(context: Context, file: str, organisation: str) -> int:
+    """Load a workbook in place of what the organisation held; return 2 when it is refused.
+
+    Raises:
+        InputError: the file is missing or no workbook, or the organisation's name cannot be used.
+        StoreError: the data directory cannot be written.
+    """
+    from qualite_graph.exchange import Problem  # noqa: PLC0415
+
+    def report(key: str, problems: tuple[Problem, ...]) -> None:
+        print(context.text(key, count=len(problems)), file=sys.stderr)
+        for problem in problems:
+            print(f"  {problem.message(context.lang)}", file=sys.stderr)
+
+    reading = open_for_writing(context).load(Path(file).expanduser(), organisation)
+    warnings = tuple(problem for problem in reading.problems if not problem.is_error)
+    if reading.errors:
+        report("cli.load.refused", reading.errors)
+    if warnings:
+        report("cli.load.warnings", warnings)
+    if reading.errors:
+        return REFUSED
+    show(_summary(context, Path(file).name, organisation, reading.counts))
+    return 0
+
+
+def _summary(context: Context, file: str, organisation: str, counts: Mapping[str, int]) -> Grid:
+    from qualite_graph.exchange import LAYOUT  # noqa: PLC0415
+
+    rows = [
+        [sheet.names.of(context.lang), str(counts[sheet.key])] for sheet in LAYOUT if counts.get(sheet.key)
+    ]
+    title = context.text("cli.load.done", file=file, organisation=organisation)
+    headings = [context.text(f"cli.load.heading.{key}") for key in ("sheet", "rows")]
+    return Grid(
+        title, headings, rows, context.text("cli.load.next", organisation=organisation), frozenset({1})
+    )

@@ -1,0 +1,60 @@
+"""The command `app`: the pages in a browser, served on this machine alone unless told otherwise."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import qualite_graph
+from qualite_graph.cli.context import Context, UsageError
+from qualite_graph.cli.opening import chosen_directory
+from qualite_graph.errors import InputError
+from qualite_graph.settings import setting
+
+_SCRIPT = "streamlit_app.py"
+
+
+def run(context: Context, port: str | None, address: str | None) -> int:
+    """Serve the pages until the user stops them.
+
+    Raises:
+        UsageError: the port is no port number.
+        InputError: another program listens there already.
+    """
+    number = _port(port or setting("port"))
+    host = address or setting("address")
+    _check_free(host, number)
+    environment = dict(os.environ)
+    if directory := chosen_directory(context):
+        environment["QUALITE_GRAPH_DATA"] = str(directory.absolute())
+    command = [sys.executable, "-m", "streamlit", "run", str(script())]
+    command += ["--server.address", host, "--server.port", str(number)]
+    print(context.text("cli.app.starting", address=f"http://{host}:{number}"), file=sys.stderr)
+    return subprocess.run(command, env=environment, check=False).returncode
+
+
+def script() -> Path:
+    """Return the entry of the pages: inside the installed package, or beside it in a checkout."""
+    package = Path(qualite_graph.__file__).parent
+    packed = package / _SCRIPT
+    return packed if packed.is_file() else package.parent / _SCRIPT
+
+
+def _port(text: str) -> int:
+    if not (text.isdigit() and 0 < int(text) < 65536):
+        raise UsageError("bad_port", value=text)
+    return int(text)
+
+
+def _check_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        # As servers do: a port whose last connections linger is free all the same.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise InputError("port_taken", address=host, port=port, reason=error.strerror or error) from None
