@@ -50,7 +50,7 @@ def write_workbook(path: Path, rows: Mapping[str, Sequence[WrittenRow]], lang: s
         KeyError: a row names a column, or a choice a word, that the layout does not have.
         OSError: the file cannot be written.
     """
-    workbook = xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False})
+    workbook = xlsxwriter.Workbook(str(path))
     workbook.set_properties({"created": CREATED, "title": NOTICE.of(lang)})
     formats = _Formats(workbook)
     try:

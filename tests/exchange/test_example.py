@@ -222,6 +222,99 @@ def test_a_process_has_its_owner_indicators_and_clauses(quads: list[Quad]) -> No
     assert QG.lastAuditedOn not in dict(statements_of(quads, "process/S4"))
 
 
+LINKS = {
+    ("processes", "owner"): "hasOwner",
+    ("people", "deputy"): "deputy",
+    ("outputs", "producer"): "producedBy",
+    ("flows", "supplier_process"): "supplier",
+    ("flows", "output"): "transfers",
+    ("flows", "client_process"): "customer",
+    ("flows", "indicator"): "measuredBy",
+    ("flows", "agreement"): "underAgreement",
+    ("external_in", "from_party"): "supplier",
+    ("external_in", "to_process"): "customer",
+    ("external_out", "from_process"): "supplier",
+    ("external_out", "output"): "transfers",
+    ("external_out", "to_party"): "customer",
+    ("agreements", "supplier_process"): "agreementSupplier",
+    ("agreements", "client_processes"): "agreementCustomer",
+    ("needs", "customer"): "neededBy",
+    ("needs", "covered_by_outputs"): "coveredBy",
+    ("channels", "process"): "operatedBy",
+    ("channels", "customers"): "reaches",
+    ("complaints", "customer"): "raisedBy",
+    ("complaints", "received_by"): "receivedBy",
+    ("complaints", "caused_by"): "causedBy",
+    ("complaints", "corrective_action"): "treatedBy",
+    ("actions", "process"): "actionOn",
+    ("risks", "process"): "concernsProcess",
+}
+VALUES = {
+    ("processes", "last_internal_audit"): "lastAuditedOn",
+    ("people", "name"): "personName",
+    ("customers", "annual_revenue_eur"): "annualRevenue",
+    ("suppliers", "single_source"): "singleSource",
+    ("flows", "requirement_fr"): "requirement",
+    ("flows", "requirement_en"): "requirement",
+    ("agreements", "signed"): "signedOn",
+    ("agreements", "review_due"): "reviewDue",
+    ("indicators", "unit"): "unitOfMeasure",
+    ("indicators", "target"): "targetValue",
+    ("indicators", "actual"): "actualValue",
+    ("indicators", "measures_customer_perception"): "measuresPerception",
+    ("needs", "channel"): "collectedVia",
+    ("needs", "collected"): "collectedOn",
+    ("channels", "last_used"): "lastUsedOn",
+    ("complaints", "received"): "receivedOn",
+    ("complaints", "channel"): "receivedVia",
+    ("complaints", "acknowledged"): "acknowledgedOn",
+    ("complaints", "answered"): "answeredOn",
+    ("complaints", "closed"): "closedOn",
+    ("complaints", "repeat_group"): "repeatGroup",
+    ("actions", "due"): "dueOn",
+    ("actions", "done"): "doneOn",
+    ("risks", "treatment"): "treatment",
+}
+
+
+@pytest.mark.parametrize("local", sorted(set(LINKS.values())))
+def test_every_link_of_the_tables_is_in_the_graph_and_no_other(quads: list[Quad], local: str) -> None:
+    wanted = {
+        (row["id"], target)
+        for (name, key), property_ in LINKS.items()
+        if property_ == local
+        for row in table(name)
+        for target in row[key].split(";")
+        if target
+    }
+    if local in ("producedBy", "transfers"):  # an inbound flow brings an output of the same code
+        source = "from_party" if local == "producedBy" else "id"
+        wanted |= {(row["id"], row[source]) for row in table("external_in")}
+    found = {
+        (quad.subject.value.rsplit("/")[-1], quad.object.value.rsplit("/")[-1])
+        for quad in quads
+        if quad.predicate.value == QG[local]
+    }
+    assert found == wanted
+
+
+@pytest.mark.parametrize("local", sorted(set(VALUES.values())))
+def test_every_value_of_the_tables_is_in_the_graph_and_no_other(quads: list[Quad], local: str) -> None:
+    wanted = {
+        (row["id"], row[key].lower() if row[key] in TRUTHS else row[key])
+        for (name, key), property_ in VALUES.items()
+        if property_ == local
+        for row in table(name)
+        if row[key]
+    }
+    found = {
+        (quad.subject.value.rsplit("/")[-1], quad.object.value)
+        for quad in quads
+        if quad.predicate.value == QG[local]
+    }
+    assert found == wanted
+
+
 def test_the_organisation_has_its_rules(quads: list[Quad]) -> None:
     said = {quad.predicate.value: str(quad.object) for quad in quads if quad.subject == NamedNode(GRAPH)}
     integer = "<http://www.w3.org/2001/XMLSchema#integer>"

@@ -2,13 +2,14 @@ import re
 from collections import Counter
 
 import pytest
+from pyoxigraph import Quad, RdfFormat, parse
 
 from qualite_graph.exchange.columns import CellType, Sheet
 from qualite_graph.exchange.fold import fold
 from qualite_graph.exchange.headings import CLAUSE_KIND
 from qualite_graph.exchange.layout import LAYOUT, NOTICE, sheet
 from qualite_graph.resources import ontology_directory
-from qualite_graph.vocabulary import QG
+from qualite_graph.vocabulary import OWL, QG, RDF, RDFS, SKOS
 
 by_sheet = pytest.mark.parametrize("page", LAYOUT, ids=lambda page: page.key)
 
@@ -85,3 +86,37 @@ def test_a_sheet_and_a_column_are_found_by_key() -> None:
         sheet("nothing")
     with pytest.raises(KeyError):
         sheet("process").column("nothing")
+
+
+@pytest.fixture(scope="module")
+def ontology() -> list[Quad]:
+    paths = (ontology_directory() / "modules").glob("*.ttl")
+    return [quad for path in paths for quad in parse(path=path, format=RdfFormat.TURTLE)]
+
+
+def test_the_words_of_a_choice_are_all_those_of_a_scheme_with_its_notations(ontology: list[Quad]) -> None:
+    notations = {
+        quad.subject.value: quad.object.value for quad in ontology if quad.predicate.value == SKOS.notation
+    }
+    schemes: dict[str, set[str]] = {}
+    for quad in ontology:
+        if quad.predicate.value == SKOS.inScheme:
+            schemes.setdefault(quad.object.value, set()).add(quad.subject.value)
+    for page in LAYOUT:
+        for column in page.columns:
+            words = {word.iri: word.notation for word in column.words}
+            if words and RDF.type not in (column.property, column.companion_property):
+                assert set(words) in schemes.values(), column.key
+                assert words == {iri: notations[iri] for iri in words}
+
+
+def test_classes_chosen_by_a_word_are_classes(ontology: list[Quad]) -> None:
+    classes = {
+        quad.subject.value
+        for quad in ontology
+        if quad.predicate.value == RDF.type and quad.object.value in (OWL.Class, RDFS.Class)
+    }
+    chosen = [column for page in LAYOUT for column in page.columns if column.property == RDF.type]
+    assert len(chosen) == 2
+    for column in chosen:
+        assert {column.default, *(word.iri for word in column.words)} <= classes

@@ -59,6 +59,9 @@ def test_the_same_rows_give_the_same_bytes(tmp_path: Path) -> None:
     for path in paths:
         write_workbook(path, ROWS)
     assert paths[0].read_bytes() == paths[1].read_bytes()
+    with zipfile.ZipFile(paths[0]) as archive:
+        assert b">2026-01-01T00:00:00Z<" in archive.read("docProps/core.xml")
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
