@@ -104,3 +104,12 @@ def test_a_row_of_unknown_columns_is_refused(tmp_path: Path) -> None:
 def test_a_word_outside_the_vocabulary_is_refused(tmp_path: Path) -> None:
     with pytest.raises(KeyError, match="forge"):
         write_workbook(tmp_path / "essai.xlsx", {"process": [{"id": "A", "family": "forge"}]})
+
+
+def test_a_row_is_as_high_as_its_longest_text(tmp_path: Path) -> None:
+    path = tmp_path / "essai.xlsx"
+    write_workbook(path, {"process": [{"id": "A", "label_fr": "mot " * 30}, {"id": "B", "label_fr": "mot"}]})
+    with zipfile.ZipFile(path) as archive:
+        sheet = archive.read("xl/worksheets/sheet3.xml").decode()
+    assert '<row r="2" spans="1:7" ht="45" customHeight="1">' in sheet
+    assert '<row r="3" spans="1:7">' in sheet
