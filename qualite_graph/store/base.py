@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from qualite_graph.vocabulary import (
     GRAPH_CONSULTANCY,
@@ -104,9 +104,17 @@ def rows_of(result: Result, columns: Sequence[str] | None = None) -> tuple[Row, 
     document = json.loads(result.serialize("json"))
     if result.kind == "ask":
         return ((Value("literal", "true" if document["boolean"] else "false"),),)
-    names = result.variables if columns is None else columns
+    return _rows(document, result.variables if columns is None else columns)
+
+
+def rows_from(content: bytes, columns: Sequence[str]) -> tuple[Row, ...]:
+    """Return the rows of a table that is already written as JSON results."""
+    return _rows(json.loads(content), columns)
+
+
+def _rows(document: dict[str, Any], columns: Sequence[str]) -> tuple[Row, ...]:
     return tuple(
-        tuple([_value(binding[name]) if name in binding else None for name in names])
+        tuple([_value(binding[name]) if name in binding else None for name in columns])
         for binding in document["results"]["bindings"]
     )
 

@@ -37,6 +37,15 @@ _POSITION: Final = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
 _SNAPSHOT_ATTEMPTS: Final = 50
 _SNAPSHOT_PAUSE: Final = 0.01  # seconds
 _HELD: Final = re.compile("lock hold by current process|While lock file")  # RocksDB's own words
+_HIDDEN: Final = re.compile(
+    r"""'{3}.*?'{3}|"{3}.*?"{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>"{}|^`\\\s]*>|#[^\n]*""", re.DOTALL
+)
+"""What is no syntax: strings, IRIs, comments."""
+
+_ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_SERVICE: Final = re.compile(r"(?<![\w?$:-])SERVICE(?![\w:-])", re.IGNORECASE)
+"""The call to another server, which this store never makes: nothing leaves the machine."""
+
 _STORE: Final = ox.NamedNode(GRAPH_STORE)
 
 
@@ -146,6 +155,8 @@ class EmbeddedStore:
         self, text: str, dataset: Dataset, bindings: Mapping[str, Value] | None = None
     ) -> EmbeddedResult:
         """Run a query on the given dataset; see `Store.query`."""
+        if _calls_out(text):
+            raise InputError("service_refused")
         graphs = [ox.NamedNode(graph) for graph in dataset.graphs]
         substitutions: dict[ox.Variable, _Substitute] | None = (
             {ox.Variable(name): _term(value) for name, value in bindings.items()} if bindings else None
@@ -198,6 +209,12 @@ class EmbeddedStore:
             self._engine.backup(directory)
         except OSError as error:
             raise _store_error(error, directory) from error
+
+
+def _calls_out(text: str) -> bool:
+    """Tell whether a query has a SERVICE call; code point escapes are read first, as the engine does."""
+    read = _ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
+    return _SERVICE.search(_HIDDEN.sub(" ", read)) is not None
 
 
 def _number(engine: ox.Store, predicate: str) -> int | None:
