@@ -129,7 +129,8 @@ class Workspace:
         from qualite_graph.exchange import read_workbook  # noqa: PLC0415 -- calamine only where it is needed
 
         writing.check_slug(slug)
-        reading = read_workbook(path, slug)
+        clauses = {clause.notation for clause in self.choices("clause") if clause.notation}
+        reading = read_workbook(path, slug, clauses=clauses)
         if not reading.errors:
             origin = writing.Origin.of_file(path, getpass.getuser())
             writing.replace_organisation(self.store, slug, reading.ntriples.decode(), origin)

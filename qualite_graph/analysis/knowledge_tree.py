@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from qualite_graph.exchange.fold import fold
+from qualite_graph.folding import fold
 from qualite_graph.naming import Name, names, natural_order
 from qualite_graph.store import Dataset, Store
 from qualite_graph.store.base import rows_of

@@ -10,8 +10,8 @@ from typing import Final
 
 from qualite_graph.exchange import ntriples
 from qualite_graph.exchange.columns import CellType, Column, Names
-from qualite_graph.exchange.fold import fold
 from qualite_graph.exchange.problems import Flaw
+from qualite_graph.folding import fold
 
 CellValue = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
 Convert = Callable[[CellValue], str | Flaw]

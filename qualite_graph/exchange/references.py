@@ -11,11 +11,11 @@ from typing import Final
 from qualite_graph.exchange import ntriples
 from qualite_graph.exchange.cells import CellValue, Convert, identifier_of, text_of
 from qualite_graph.exchange.columns import CellType, Names
-from qualite_graph.exchange.fold import fold
 from qualite_graph.exchange.headings import CLAUSE_KIND
 from qualite_graph.exchange.layout import LAYOUT
 from qualite_graph.exchange.problems import Details, Flaw, Problem
 from qualite_graph.exchange.tables import Placed, Row, Table, nearest
+from qualite_graph.folding import fold
 from qualite_graph.vocabulary import CLAUSE, QG, RDFS, entity
 
 SUGGESTIONS: Final = 100

@@ -13,9 +13,9 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from qualite_graph.errors import InputError
 from qualite_graph.exchange.cells import CellValue, text_of
 from qualite_graph.exchange.columns import Column, Names, Sheet
-from qualite_graph.exchange.fold import fold
 from qualite_graph.exchange.layout import LAYOUT, NOTICE
 from qualite_graph.exchange.problems import Flaw, Problem, Severity
+from qualite_graph.folding import fold
 
 HEADING_DEPTH: Final = 20
 """How many rows may stand above the headings: a title, a date, a logo's empty rows."""

@@ -5,7 +5,7 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
 from qualite_graph.exchange.columns import CellType, Sheet
-from qualite_graph.exchange.fold import fold
+from qualite_graph.folding import fold
 from qualite_graph.exchange.headings import CLAUSE_KIND
 from qualite_graph.exchange.layout import LAYOUT, NOTICE, sheet
 from qualite_graph.resources import ontology_directory

@@ -10,6 +10,7 @@ import pytest
 from qualite_graph import knowledge
 from qualite_graph.asking import Answer
 from qualite_graph.errors import InputError, NotFoundError, QuerySyntaxError, StoreLockedError
+from qualite_graph.exchange import write_workbook
 from qualite_graph.questions import catalogue
 from qualite_graph.resources import example_workbook
 from qualite_graph.store import Dataset, EmbeddedStore, Value
@@ -249,3 +250,11 @@ def test_a_store_without_an_organisation_says_how_to_load_one() -> None:
     with pytest.raises(NotFoundError, match="load"):
         empty.organisation()
     assert isinstance(empty.store, EmbeddedStore)
+
+
+def test_a_claim_on_a_clause_that_does_not_exist_is_refused(workspace: Workspace, tmp_path: Path) -> None:
+    rows = {"process": [{"id": "R1"}], "clause": [{"process": "R1", "clauses": "8.9"}]}
+    write_workbook(tmp_path / "carte.xlsx", rows, "fr")
+    reading = workspace.load(tmp_path / "carte.xlsx", "essai")
+    assert [problem.value for problem in reading.errors] == ["8.9"]
+    assert notations(workspace.organisations()) == [EXAMPLE]
