@@ -67,7 +67,7 @@ def in_own_words(error: typer.TyperException, context: Context, command: str) ->
         return UsageError(key, option=getattr(error, "option_name", ""), command=path)
     parameter = getattr(error, "param", None)
     if kind == "MissingParameter" and parameter is not None:
-        return UsageError("missing_argument", argument=_shape(context, parameter), command=path)
+        return UsageError("missing_argument", argument=_line(context, parameter)[0], command=path)
     return UsageError("extra_argument", command=path)
 
 

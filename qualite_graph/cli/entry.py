@@ -35,8 +35,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED
     except OSError as error:
+        from qualite_graph.cli.reasons import reason  # noqa: PLC0415
+
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return _refuse(messages(lang).text("cli.fault.system", reason=error))
+        return _refuse(messages(lang).text("cli.fault.system", reason=reason(error)))
     return code
 
 

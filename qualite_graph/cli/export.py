@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.opening import open_for_reading
+from qualite_graph.cli.reasons import reason
 from qualite_graph.errors import InputError
 
 
@@ -57,7 +58,7 @@ def write_whole(path: Path, content: bytes) -> None:
         Path(temporary).replace(path)
         temporary = None
     except OSError as error:
-        raise InputError("file_unwritable", file=path, reason=error.strerror or error) from None
+        raise InputError("file_unwritable", file=path, reason=reason(error)) from None
     finally:
         if temporary is not None:
             Path(temporary).unlink(missing_ok=True)

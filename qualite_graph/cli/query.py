@@ -8,6 +8,7 @@ from pathlib import Path
 from qualite_graph.cli.cells import Speller, is_number
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.opening import open_for_reading
+from qualite_graph.cli.reasons import reason
 from qualite_graph.cli.table import Grid, show
 from qualite_graph.errors import InputError, NotFoundError
 from qualite_graph.store import Result
@@ -47,7 +48,7 @@ def read_text(file: str) -> str:
     except UnicodeDecodeError as error:
         raise InputError("file_encoding", file=file, position=error.start + 1) from None
     except OSError as error:
-        raise InputError("file_unreadable", file=file, reason=error.strerror or error) from None
+        raise InputError("file_unreadable", file=file, reason=reason(error)) from None
 
 
 def _organisation(workspace: Workspace, given: str | None) -> str | None:

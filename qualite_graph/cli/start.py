@@ -11,6 +11,7 @@ from pathlib import Path
 import qualite_graph
 from qualite_graph.cli.context import Context, UsageError
 from qualite_graph.cli.opening import chosen_directory
+from qualite_graph.cli.reasons import reason
 from qualite_graph.errors import InputError
 from qualite_graph.settings import setting
 
@@ -57,4 +58,4 @@ def _check_free(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            raise InputError("port_taken", address=host, port=port, reason=error.strerror or error) from None
+            raise InputError("port_taken", address=host, port=port, reason=reason(error)) from None

@@ -46,4 +46,6 @@ def show(grid: Grid) -> None:
                 console.print(table)
             print("\n".join(line.rstrip() for line in captured.get().splitlines()))
     if grid.caption:
+        if grid.rows:
+            console.print()
         console.print(Text(grid.caption, style="dim"))
