@@ -1,0 +1,141 @@
+"""The projection keeps the conventions of the process graph: one arc per pair, parties outside left out."""
+
+from __future__ import annotations
+
+import datetime
+from itertools import pairwise
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qualite_graph.analysis.answers import COMPUTATIONS, Context, compute
+from qualite_graph.analysis.customer_focus import chain_of, serving_customers, steps_to_customer
+from qualite_graph.analysis.network import FlowRow, Network, flow_rows, from_rows, projection
+from qualite_graph.store import Value
+from qualite_graph.store.base import Row
+from qualite_graph.workspace import EXAMPLE, Workspace
+
+PROCESSES, CUSTOMERS, PROVIDERS = ("p1", "p2", "p3", "p4"), ("c1", "c2"), ("s1",)
+GOODS, NEWS = frozenset({"goods"}), frozenset({"news"})
+PARTIES = st.sampled_from(PROCESSES + CUSTOMERS + PROVIDERS)
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> tuple[Network, list[FlowRow]]:
+    ends = draw(st.lists(st.tuples(PARTIES, PARTIES, st.sampled_from((GOODS, NEWS, frozenset[str]())))))
+    rows = [FlowRow(f"f{n}", a, b, f"o{n}", kinds) for n, (a, b, kinds) in enumerate(ends)]
+    return projection(PROCESSES, CUSTOMERS, PROVIDERS, draw(st.permutations(rows))), rows
+
+
+@given(networks())
+def test_one_arc_per_pair_of_distinct_processes(drawn: tuple[Network, list[FlowRow]]) -> None:
+    network, rows = drawn
+    inside = {(row.supplier, row.customer) for row in rows} & {
+        (a, b) for a in PROCESSES for b in PROCESSES if a != b
+    }
+
+    assert set(network.processes.edges) == inside
+    assert set(network.processes) == set(PROCESSES)
+
+
+@given(networks())
+def test_every_flow_is_kept_whatever_the_order_it_came_in(drawn: tuple[Network, list[FlowRow]]) -> None:
+    network, rows = drawn
+
+    assert flow_rows(network) == tuple(sorted(rows, key=lambda row: (row.supplier, row.customer, row.flow)))
+    assert list(network.flows) == sorted(PROCESSES + CUSTOMERS + PROVIDERS)
+
+
+@given(networks())
+def test_the_customer_is_as_far_as_the_nearest_process_that_serves_one(
+    drawn: tuple[Network, list[FlowRow]],
+) -> None:
+    network, rows = drawn
+    serving = {row.supplier for row in rows if row.customer in CUSTOMERS and row.supplier in PROCESSES}
+    steps = steps_to_customer(network)
+
+    assert serving_customers(network) == serving
+    assert {process for process, step in steps.items() if step == 0} == serving
+    for process in PROCESSES:
+        following = [steps[other] for other in network.processes[process] if other in steps]
+        if process in serving:
+            continue
+        assert steps.get(process) == (min(following) + 1 if following else None)
+
+
+@given(networks())
+def test_a_chain_follows_its_flows(drawn: tuple[Network, list[FlowRow]]) -> None:
+    network, rows = drawn
+    links = chain_of(network, "goods")
+
+    assert {link[1:] for link in links} == {
+        (row.supplier, row.output, row.customer)
+        for row in rows
+        if row.kinds == GOODS and row.supplier in PROCESSES
+    }
+    graph = nx.DiGraph([(link.supplier, link.customer) for link in links])
+    step_of = {link.supplier: link.step for link in links}
+    for link in links:
+        if link.customer in step_of and not nx.has_path(graph, link.customer, link.supplier):
+            assert step_of[link.customer] > link.step
+    assert all(later.step - earlier.step in (0, 1) for earlier, later in pairwise(links))
+
+
+def iri(text: str) -> Value:
+    return Value("iri", text)
+
+
+def test_rows_become_a_network() -> None:
+    roles: list[tuple[str, str]] = [
+        ("p1", "process"),
+        ("p2", "process"),
+        ("p2", "customer"),  # an internal customer stays a process
+        ("c1", "customer"),
+        ("c1", "party"),
+        ("s1", "party"),
+        ("s1", "party"),
+    ]
+    rows: list[Row] = [(iri(party), Value("literal", role), None, None, None, None) for party, role in roles]
+    rows += [
+        (iri("p1"), None, iri("f1"), iri("p2"), iri("o1"), iri("goods")),
+        (iri("p1"), None, iri("f1"), iri("p2"), iri("o1"), iri("news")),
+        (iri("p2"), None, iri("f2"), iri("c1"), iri("o2"), None),
+        (iri("p2"), None, iri("f3"), iri("unknown"), iri("o2"), None),
+    ]
+
+    network = from_rows(rows)
+
+    assert set(network.processes) == {"p1", "p2"}
+    assert (network.customers, network.providers) == ({"c1"}, {"s1"})
+    assert flow_rows(network) == (
+        FlowRow("f1", "p1", "p2", "o1", GOODS | NEWS),
+        FlowRow("f2", "p2", "c1", "o2"),
+    )
+
+
+def test_a_network_cannot_be_changed() -> None:
+    network = projection("ab", (), (), ())
+
+    with pytest.raises(nx.NetworkXError):
+        network.processes.add_edge("a", "b")
+    with pytest.raises(nx.NetworkXError):
+        network.flows.add_edge("a", "b")
+
+
+def test_the_example_has_its_parties_and_flows() -> None:
+    network = Workspace.in_memory().network(EXAMPLE)
+
+    assert network.processes.number_of_nodes() == 18
+    assert network.processes.number_of_edges() == 47
+    assert network.flows.number_of_edges() == 48 + 17 + 24
+    assert (len(network.customers), len(network.providers)) == (5, 5)
+
+
+def test_an_empty_organisation_has_empty_answers() -> None:
+    context = Context(projection((), (), (), ()), {}, datetime.date(2026, 6, 30))
+    needing_a_process = {"downstream_of", "shortest_paths", "not_contributing_to"}
+
+    for name in COMPUTATIONS.keys() - needing_a_process:
+        assert compute(name, context) == ()
