@@ -38,7 +38,8 @@ _SNAPSHOT_ATTEMPTS: Final = 50
 _SNAPSHOT_PAUSE: Final = 0.01  # seconds
 _HELD: Final = re.compile("lock hold by current process|While lock file")  # RocksDB's own words
 _HIDDEN: Final = re.compile(
-    r"""'{3}.*?'{3}|"{3}.*?"{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>"{}|^`\\\s]*>|#[^\n]*""", re.DOTALL
+    r"""'{3}.*?'{3}|"{3}.*?"{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>"{}|^`\\\s]*>|#[^\n]*""",
+    re.DOTALL,
 )
 """What is no syntax: strings, IRIs, comments."""
 
