@@ -58,10 +58,9 @@ function drawBanners(layers: Layers, banners: readonly Banner[]): void {
     const group = svg("g", { class: "banner" });
     group.append(svg("path"), svg("g"));
     return group;
-  }, (group, { path, label, box, titleY, side }) => {
+  }, (group, { path, label, titleX, titleY }) => {
     set(group.firstElementChild!, { d: path });
-    const centre = box.x + box.w / 2 + (side === "out" && box.h > box.w ? 6 : 0);
-    lines(group.lastElementChild!, "banner-title", label, centre, titleY, BANNER_LINE, "middle");
+    lines(group.lastElementChild!, "banner-title", label, titleX, titleY, BANNER_LINE, "middle");
   });
 }
 
@@ -157,13 +156,13 @@ export function drawBadges(layers: Layers, badges: readonly Badge[], measure: Me
     const [pill, pillText, note, noteText] = [...group.children] as [Element, Element, Element, Element];
     const width = measure(text, 11.5, 700) + 18;
     set(group, { class: `badge role-${role}` });
-    set(pill, { x: centre - width / 2, y: box.y - 11, width });
-    set(pillText, { x: centre, y: box.y + 2.4 });
+    set(pill, { x: centre - width / 2, y: box.y - 14, width });
+    set(pillText, { x: centre, y: box.y - 0.6 });
     pillText.textContent = text;
-    const shown = caption ? clip(caption, Math.max(60, right - left - 4)) : "";
+    const shown = caption ? clip(caption, Math.max(60, box.w - (node.chain ? 8 : 2))) : "";
     const noteWidth = measure(shown, 11.5, 500) + 12;
-    set(note, { x: centre - noteWidth / 2, y: box.y + box.h - 8, width: shown ? noteWidth : 0, visibility: shown ? null : "hidden" });
-    set(noteText, { x: centre, y: box.y + box.h + 6 });
+    set(note, { x: centre - noteWidth / 2, y: box.y + box.h - 6, width: shown ? noteWidth : 0, visibility: shown ? null : "hidden" });
+    set(noteText, { x: centre, y: box.y + box.h + 8 });
     noteText.textContent = shown;
   });
 }

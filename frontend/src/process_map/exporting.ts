@@ -1,9 +1,11 @@
 /** Saves the map as a picture: SVG, whose shapes stay editable in a slide, or PNG. */
 
-const KEPT = [
-  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linecap",
-  "stroke-linejoin", "opacity", "font-family", "font-size", "font-weight", "text-anchor",
-];
+const SHAPE = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity"];
+const TEXT = ["fill", "font-family", "font-size", "font-weight", "text-anchor", "opacity"];
+const DEFAULTS: Record<string, string> = {
+  opacity: "1", stroke: "none", "stroke-dasharray": "none", "stroke-linecap": "butt", "stroke-linejoin": "miter",
+};
+const OWN = ["class", "role", "tabindex", "aria-label", "aria-description", "aria-hidden", "aria-pressed"];
 
 /** Office programs do not read `color(srgb …)`, which is how browsers report mixed colours. */
 function plainColour(value: string): string {
@@ -23,12 +25,14 @@ function plainColour(value: string): string {
 
 function inline(from: Element, to: Element): void {
   const style = getComputedStyle(from);
-  for (const name of KEPT) {
+  const kept = from.tagName === "text" ? TEXT : from.tagName === "g" || from.tagName === "svg" ? ["opacity"] : SHAPE;
+  const plain = style.stroke === "none";
+  for (const name of kept) {
     const value = style.getPropertyValue(name);
-    if (!value || (name.endsWith("opacity") && value === "1") || (name === "stroke-dasharray" && value === "none")) continue;
+    if (!value || value === DEFAULTS[name] || (plain && name.startsWith("stroke-"))) continue;
     to.setAttribute(name, plainColour(value).replaceAll('"', "'"));
   }
-  for (const name of ["class", "role", "tabindex", "aria-label", "aria-hidden", "aria-pressed"]) to.removeAttribute(name);
+  for (const name of OWN) to.removeAttribute(name);
   for (const attribute of [...to.attributes]) if (attribute.name.startsWith("data-")) to.removeAttribute(attribute.name);
   const children = [...from.children];
   const copies = [...to.children];

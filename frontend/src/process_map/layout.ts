@@ -17,7 +17,8 @@ export const CHIP_LINE = 15.5;
 export const BANNER_SIZE = 15;
 export const BANNER_LINE = 19;
 export const TIP = 16;
-const NARROW_BELOW = 700;
+const NARROW_BELOW = 580;
+const TIGHT_BELOW = 880;
 const FOLDED_TIP = 10;
 
 interface Sizes {
@@ -29,21 +30,36 @@ interface Sizes {
   bandBottom: number;
   street: number;
   rowGap: number;
+  /** how far the tips of banner and chain stand out */
+  depth: number;
+  /** margin of the names in the banners */
+  inset: number;
+  /** least width of a card and of a provider's chip, and the gap between cards */
+  card: number;
+  chip: number;
+  gap: number;
 }
 
 const sizesFor = (width: number): Sizes =>
   width < NARROW_BELOW
-    ? { narrow: true, banner: width, rail: 16, bandPad: 10, bandTop: 24, bandBottom: 12, street: 22, rowGap: 14 }
-    : {
-        narrow: false,
-        banner: Math.round(Math.min(172, Math.max(122, width * 0.132))),
-        rail: 30,
-        bandPad: 16,
-        bandTop: 26,
-        bandBottom: 16,
-        street: 26,
-        rowGap: 24,
-      };
+    ? { narrow: true, banner: width, rail: 16, bandPad: 10, bandTop: 24, bandBottom: 12, street: 26, rowGap: 26, depth: 12, inset: 12, card: 140, chip: 128, gap: 10 }
+    : width < TIGHT_BELOW
+      ? { narrow: false, banner: 114, rail: 22, bandPad: 12, bandTop: 25, bandBottom: 14, street: 26, rowGap: 30, depth: 12, inset: 6, card: 112, chip: 90, gap: 10 }
+      : {
+          narrow: false,
+          banner: Math.round(Math.min(172, Math.max(126, width * 0.132))),
+          rail: 30,
+          bandPad: 16,
+          bandTop: 25,
+          bandBottom: 16,
+          street: 26,
+          rowGap: 30,
+          depth: 17,
+          inset: 12,
+          card: 134,
+          chip: 108,
+          gap: 16,
+        };
 
 const TONES: Record<string, Tone> = { management: "management", realisation: "realisation", support: "support" };
 const toneOf = (family: FamilyData): Tone => TONES[family.id] ?? "other";
@@ -59,8 +75,10 @@ interface Group {
 function evenRows<T>(items: T[], perRow: number): T[][] {
   if (items.length === 0) return [];
   const rows = Math.ceil(items.length / Math.max(1, perRow));
-  const size = Math.ceil(items.length / rows);
-  return Array.from({ length: rows }, (_, i) => items.slice(i * size, (i + 1) * size)).filter((row) => row.length > 0);
+  const size = Math.floor(items.length / rows);
+  const longer = items.length % rows; // the first rows take one more
+  const start = (row: number): number => row * size + Math.min(row, longer);
+  return Array.from({ length: rows }, (_, row) => items.slice(start(row), start(row + 1)));
 }
 
 const emptyBox = (): Box => ({ x: 0, y: 0, w: 0, h: 0 });
@@ -91,11 +109,11 @@ function cardRows(nodes: PlacedNode[], x: number, width: number, minimum: number
     const used = row.length * w + (row.length - 1) * gap;
     row.forEach((node, i) => {
       node.box = { x: x + (width - used) / 2 + i * (w + gap), y: 0, w, h: 0 };
-      node.lines = wrap(node.label, w - 20, chip ? 3 : 4, (text) => measure(text, size, chip ? 500 : 600));
+      node.lines = wrap(node.label, w - (chip ? 14 : 20), 4, (text) => measure(text, size, chip ? 500 : 600));
     });
   }
   const most = Math.max(1, ...nodes.map((node) => node.lines.length));
-  const h = chip ? most * CHIP_LINE + 12 : most * LINE_HEIGHT + CODE_SIZE + 24;
+  const h = chip ? most * CHIP_LINE + 12 : most * LINE_HEIGHT + CODE_SIZE + 27;
   for (const node of nodes) {
     node.box.h = h;
     node.flat = [node.box.x + 10, node.box.x + node.box.w - 10];
@@ -121,7 +139,7 @@ function chainRows(columns: PlacedNode[][], x: number, width: number, narrow: bo
     return nodes.map((node) => [node]);
   }
   const gap = 5;
-  const minimum = 126;
+  const minimum = 122;
   const step = minimum - TIP + gap;
   const perRow = Math.max(1, Math.floor((width - minimum) / step) + 1);
   const rows = evenRows(columns, perRow);
@@ -181,35 +199,37 @@ function groups(data: MapData, x: number, width: number, sizes: Sizes, measure: 
     const columns = byColumn(mine, tone);
     const rows = family.chain
       ? chainRows(columns, x, width, sizes.narrow, measure)
-      : cardRows(columns.flat(), x, width, sizes.narrow ? 140 : 138, 236, sizes.narrow ? 10 : 16, false, measure);
+      : cardRows(columns.flat(), x, width, sizes.card, 236, sizes.gap, false, measure);
     out.push({ id: family.id, label: family.label, tone, chain: family.chain, rows });
   }
   const providers = data.parties.filter((party) => party.kind === "provider").map((party) => partyNode(party, "inside"));
   if (providers.length > 0) {
-    const rows = cardRows(providers, x, width, 128, 190, 14, true, measure);
+    const rows = cardRows(providers, x, width, sizes.chip, 190, sizes.gap - 4, true, measure);
     out.push({ id: "provider", label: data.texts.providers ?? "", tone: "provider", chain: false, rows });
   }
   return out;
 }
 
-function tallBanner(side: "in" | "out", title: string, nodes: PlacedNode[], x: number, width: number, height: number, tipY: number, measure: Measure): [Banner, number] {
-  const label = wrap(title, width - 28, 3, (text) => measure(text, BANNER_SIZE, 700));
-  const inset = side === "out" ? 12 : 0;
+function tallBanner(side: "in" | "out", title: string, nodes: PlacedNode[], x: number, width: number, height: number, tipY: number, sizes: Sizes, measure: Measure): [Banner, number] {
+  const { depth, inset } = sizes;
+  const w = width - inset - depth - 6; // the dent takes some of the width
+  const chipX = side === "out" ? x + width - inset - w : x + (width - w) / 2;
+  const label = wrap(title, w - 4, 3, (text) => measure(text, BANNER_SIZE, 700));
   for (const node of nodes) {
-    node.lines = wrap(node.label, width - 24 - inset - 14, 3, (text) => measure(text, CHIP_SIZE, 500));
-    node.box = { x: x + 12 + inset, y: 0, w: width - 24 - inset, h: node.lines.length * CHIP_LINE + 12 };
+    node.lines = wrap(node.label, w - 10, 4, (text) => measure(text, CHIP_SIZE, 500));
+    node.box = { x: chipX, y: 0, w, h: node.lines.length * CHIP_LINE + 11 };
   }
-  const content = label.length * BANNER_LINE + 18 + nodes.reduce((sum, node) => sum + node.box.h + 8, -8);
+  const content = label.length * BANNER_LINE + 22 + nodes.reduce((sum, node) => sum + node.box.h + 15, -15);
   const needed = content + 32;
   let y = Math.max(16, (height - content) / 2);
   const titleY = y + BANNER_SIZE;
-  y += label.length * BANNER_LINE + 18;
+  y += label.length * BANNER_LINE + 22;
   for (const node of nodes) {
     node.box.y = y;
-    y += node.box.h + 8;
+    y += node.box.h + 15;
   }
   const box = { x, y: 0, w: width, h: height };
-  return [{ side, label, box, path: banner(box, side === "out", side === "in", tipY, 14), titleY }, needed];
+  return [{ side, label, box, path: banner(box, side === "out", side === "in", tipY, 14, depth), titleX: chipX + w / 2, titleY }, needed];
 }
 
 interface Stack {
@@ -236,9 +256,10 @@ function streets(rows: Row[], height: number): Channel[] {
   for (let i = 0; i <= rows.length; i += 1) {
     const above = rows[i - 1]?.bottom ?? 0;
     const below = rows[i]?.top ?? height;
-    // between two bands, lines keep clear of the lower band's title and run in the free street
-    const wide = below - above > 56;
-    out.push(wide ? { y0: above + 15, y1: below - 25 } : { y0: Math.min(above, below - 4), y1: Math.max(below, above + 4) });
+    // where there is room, lines keep clear of the nodes and of the arrow heads
+    const room = below - above;
+    const clear = Math.min(11, Math.max(0, room) * 0.25);
+    out.push(room > 4 ? { y0: above + clear, y1: below - clear } : { y0: below - 4, y1: above + 4 });
   }
   return out;
 }
@@ -252,7 +273,8 @@ export function layout(data: MapData, width: number, measure: Measure, lanes: re
   const { narrow, rail, bandPad } = sizes;
   const left = narrow ? rail : sizes.banner + rail;
   const bandWidth = width - 2 * left;
-  const rails: [number, number] = [left - rail / 2, left + bandWidth + rail / 2];
+  // arrow heads need room before the right banner
+  const rails: [number, number] = [left - rail / 2, left + bandWidth + rail / 2 - (narrow ? 0 : 3)];
   const all = groups(data, left + bandPad, bandWidth - 2 * bandPad, sizes, measure);
   const customers = data.parties.filter((party) => party.kind === "customer");
   const entering = customers.map((party) => partyNode(party, "in"));
@@ -262,21 +284,21 @@ export function layout(data: MapData, width: number, measure: Measure, lanes: re
   const banners: Banner[] = [];
   const returns: [string, string][] = [];
   const links: { tone: Tone; path: string }[] = [];
-  const laneRoom = (base: number): number => Math.max(base, Math.min(60, (lanes[stack.rows.length] ?? 0) * 3 + 8));
+  const laneRoom = (base: number): number => narrow ? base : Math.max(base, Math.min(60, (lanes[stack.rows.length] ?? 0) * 3 + 8));
   const share = spare / Math.max(1, all.length * 2 - 1);
 
   const flatBanner = (side: "in" | "out", top: number): number => {
     const label = wrap(data.texts[side === "in" ? "customers_in" : "customers_out"] ?? "", width - 40, 2, (text) => measure(text, BANNER_SIZE, 700));
     const rows = cardRows(side === "in" ? entering : leaving, 12, width - 24, 140, 236, 8, true, measure);
     const notch = side === "out" ? 14 : 0;
-    let y = top + notch + 12 + label.length * BANNER_LINE + 6;
-    for (const row of rows) y = pushRow(stack, row, y, false, [6, width - 6]) + 8;
-    const bottom = y + 6;
+    let y = top + notch + 12 + label.length * BANNER_LINE + 12;
+    for (const row of rows) y = pushRow(stack, row, y, false, [6, width - 6]) + 14;
+    const bottom = y;
     const middle = width / 2;
     const path = side === "in"
       ? polygon([[0, top], [width, top], [width, bottom], [middle + 50, bottom], [middle, bottom + 14], [middle - 50, bottom], [0, bottom]], 10)
       : polygon([[0, top], [middle - 50, top], [middle, top + 14], [middle + 50, top], [width, top], [width, bottom], [0, bottom]], 10);
-    banners.push({ side, label, box: { x: 0, y: top, w: width, h: bottom - top }, path, titleY: top + notch + 12 + BANNER_SIZE });
+    banners.push({ side, label, box: { x: 0, y: top, w: width, h: bottom - top }, path, titleX: width / 2, titleY: top + notch + 12 + BANNER_SIZE });
     return bottom;
   };
 
@@ -288,7 +310,7 @@ export function layout(data: MapData, width: number, measure: Measure, lanes: re
     const top = y;
     y += sizes.bandTop + share / 2;
     group.rows.forEach((row, r) => {
-      if (r > 0) y += group.chain && narrow ? 5 - FOLDED_TIP : laneRoom(group.chain ? 34 : sizes.rowGap);
+      if (r > 0) y += group.chain && narrow ? 5 - FOLDED_TIP : laneRoom(group.chain ? 46 : sizes.rowGap);
       const before = stack.rows.at(-1);
       y = pushRow(stack, row, y, group.chain, rails);
       if (group.chain && !narrow && r > 0 && before) {
@@ -306,12 +328,12 @@ export function layout(data: MapData, width: number, measure: Measure, lanes: re
     y += sizes.bandBottom + share / 2;
     const box = { x: left, y: top, w: bandWidth, h: y - top };
     if (group.chain) chainMiddle = (top + y) / 2;
-    bands.push({ id: group.id, label: group.label, tone: group.tone, box, path: banner(box, false, group.chain && !narrow, (top + y) / 2, 16) });
+    bands.push({ id: group.id, label: group.label, tone: group.tone, box, path: banner(box, false, group.chain && !narrow, (top + y) / 2, 16, sizes.depth) });
     const above = bands.at(-2);
     const previous = all[g - 1];
     if (above && previous && (previous.chain || group.chain)) {
       const [from, to] = [above.box.y + above.box.h + 5, top - 5];
-      const centre = left + bandWidth / 2;
+      const centre = left + bandWidth * (narrow ? 0.75 : 0.5);
       links.push(group.chain ? { tone: previous.tone, path: broadArrow(centre, from, to) } : { tone: group.tone, path: broadArrow(centre, to, from) });
     }
   });
@@ -320,8 +342,8 @@ export function layout(data: MapData, width: number, measure: Measure, lanes: re
   if (!narrow) {
     const tipY = chainMiddle || height / 2;
     const shapes = (): [Banner, number][] => [
-      tallBanner("in", data.texts.customers_in ?? "", entering, 0, sizes.banner, height, tipY, measure),
-      tallBanner("out", data.texts.customers_out ?? "", leaving, width - sizes.banner, sizes.banner, height, tipY, measure),
+      tallBanner("in", data.texts.customers_in ?? "", entering, 0, sizes.banner, height, tipY, sizes, measure),
+      tallBanner("out", data.texts.customers_out ?? "", leaving, width - sizes.banner, sizes.banner, height, tipY, sizes, measure),
     ];
     height = Math.max(height, ...shapes().map(([, needed]) => needed));
     banners.push(...shapes().map(([banner]) => banner));

@@ -65,7 +65,7 @@ function cross(map: Layout, fromStreet: number, toStreet: number, fromX: number,
       if (cost(gap) < cost(best) - 0.01) best = gap;
     }
     const rail = map.rails.indexOf(best);
-    uprights.push({ x: best, gap: rail >= 0 ? `rail ${rail}` : `row ${row} ${Math.round(best)}` });
+    uprights.push({ x: best, gap: rail >= 0 ? `rail ${rail}` : `gap ${Math.round(best / 12)}` });
     channels.push(down ? street + 1 : street - 1);
     x = best;
   }
@@ -126,20 +126,28 @@ function spreadGaps(routes: Route[], railWidth: number): void {
   const moved = new Map<Upright, number>();
   each((upright, route) => {
     const list = owners.get(upright.gap!)!;
-    const room = upright.gap!.startsWith("rail") ? railWidth - 10 : 10;
+    const room = upright.gap!.startsWith("rail") ? railWidth - 16 : 9;
     const slot = Math.min(SLOT, room / Math.max(1, list.length - 1));
     moved.set(upright, upright.x + (list.indexOf(route.source.key) - (list.length - 1) / 2) * slot);
   });
   for (const [upright, x] of moved) upright.x = x;
 }
 
+/** Lines of one row only run next to it; the others take the middle of the street. */
+type Bank = "upper" | "middle" | "lower";
+
 interface Lane {
   street: number;
   owner: string;
+  bank: Bank;
   from: number;
   to: number;
   index: number;
 }
+
+const bankOf = ({ source, target }: Route, street: number): Bank =>
+  source.row !== target.row ? "middle" : source.row === street ? "lower" : "upper";
+const laneKey = (one: Route, street: number): string => `${street}|${bankOf(one, street)}|${one.source.key}`;
 
 function lanes(routes: Route[]): Map<string, Lane> {
   const all = new Map<string, Lane>();
@@ -148,34 +156,43 @@ function lanes(routes: Route[]): Map<string, Lane> {
       const a = route.uprights[i]!.x;
       const b = route.uprights[i + 1]!.x;
       if (Math.abs(a - b) < 1) return;
-      const key = `${street}|${route.source.key}`;
-      const lane = all.get(key) ?? { street, owner: route.source.key, from: Infinity, to: -Infinity, index: 0 };
+      const key = laneKey(route, street);
+      const lane = all.get(key) ?? { street, bank: bankOf(route, street), owner: route.source.key, from: Infinity, to: -Infinity, index: 0 };
       lane.from = Math.min(lane.from, a, b);
       lane.to = Math.max(lane.to, a, b);
       all.set(key, lane);
     });
   }
-  const ordered = [...all.values()].sort((a, b) => a.street - b.street || a.to - a.from - (b.to - b.from) || a.from - b.from || (a.owner < b.owner ? -1 : 1));
+  const ordered = [...all.values()].sort((a, b) => a.street - b.street || (a.bank < b.bank ? -1 : a.bank > b.bank ? 1 : 0) || a.to - a.from - (b.to - b.from) || a.from - b.from || (a.owner < b.owner ? -1 : 1));
   const placed: Lane[] = [];
   for (const lane of ordered) {
-    const taken = new Set(placed.filter((other) => other.street === lane.street && other.from < lane.to + 8 && lane.from < other.to + 8).map((other) => other.index));
+    const taken = new Set(placed.filter((other) => other.street === lane.street && other.bank === lane.bank && other.from < lane.to + 8 && lane.from < other.to + 8).map((other) => other.index));
     while (taken.has(lane.index)) lane.index += 1;
     placed.push(lane);
   }
   return all;
 }
 
-/** How many parallel lines each street has to hold. */
-function laneCounts(all: Map<string, Lane>, streets: number): number[] {
-  const counts = new Array<number>(streets).fill(0);
-  for (const lane of all.values()) counts[lane.street] = Math.max(counts[lane.street]!, lane.index + 1);
+type Counts = Record<Bank, number>;
+
+/** How many parallel lines each bank of each street has to hold. */
+function laneCounts(all: Map<string, Lane>, streets: number): Counts[] {
+  const counts = Array.from({ length: streets }, (): Counts => ({ upper: 0, middle: 0, lower: 0 }));
+  for (const lane of all.values()) {
+    const count = counts[lane.street]!;
+    count[lane.bank] = Math.max(count[lane.bank], lane.index + 1);
+  }
   return counts;
 }
 
-function laneY(map: Layout, street: number, index: number, count: number): number {
-  const { y0, y1 } = map.channels[street]!;
-  const step = count > 1 ? Math.min(LANE, (y1 - y0 - 4) / (count - 1)) : 0;
-  return (y0 + y1) / 2 + (index - (count - 1) / 2) * step;
+function laneY(map: Layout, lane: Lane, counts: Counts): number {
+  const { y0, y1 } = map.channels[lane.street]!;
+  const total = counts.upper + counts.middle + counts.lower;
+  const step = Math.min(LANE, (y1 - y0) / (total + 1));
+  if (lane.bank === "upper") return y0 + (lane.index + 0.5) * step;
+  if (lane.bank === "lower") return y1 - (lane.index + 0.5) * step;
+  const centre = (y0 + counts.upper * step + y1 - counts.lower * step) / 2;
+  return centre + (lane.index - (counts.middle - 1) / 2) * step;
 }
 
 export interface Routing {
@@ -200,11 +217,11 @@ export function route(map: Layout, flows: readonly FlowData[]): Routing {
     const points: Point[] = [one.start];
     if (one.startSideways) points.push([one.uprights[0]!.x, one.start[1]]);
     one.channels.forEach((street, i) => {
-      const lane = all.get(`${street}|${one.source.key}`);
+      const lane = all.get(laneKey(one, street));
       const a = one.uprights[i]!.x;
       const b = one.uprights[i + 1]!.x;
       if (!lane || Math.abs(a - b) < 1) return;
-      const y = laneY(map, street, lane.index, counts[street]!);
+      const y = laneY(map, lane, counts[street]!);
       points.push([a, y], [b, y]);
     });
     if (one.endSideways) points.push([one.uprights.at(-1)!.x, one.end[1]]);
@@ -219,5 +236,5 @@ export function route(map: Layout, flows: readonly FlowData[]): Routing {
       path: line(points, BEND), head: arrowHead(before, tip, HEAD, HEAD_HALF),
     };
   });
-  return { flows: drawn, lanes: counts };
+  return { flows: drawn, lanes: counts.map((count) => count.upper + count.middle + count.lower) };
 }

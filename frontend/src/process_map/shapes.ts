@@ -31,12 +31,11 @@ export function polygon(points: readonly Point[], radius: number): string {
 
 /** An open line through the points, each bend rounded. */
 export function line(points: readonly Point[], radius: number): string {
-  const kept = points.filter((at, i) => {
-    const before = points[i - 1];
-    const after = points[i + 1];
-    if (!before) return true;
-    if (Math.abs(at[0] - before[0]) < 0.5 && Math.abs(at[1] - before[1]) < 0.5) return false;
-    if (!after) return true;
+  const apart = points.filter((at, i) => i === 0 || Math.hypot(at[0] - points[i - 1]![0], at[1] - points[i - 1]![1]) >= 0.5);
+  const kept = apart.filter((at, i) => {
+    const before = apart[i - 1];
+    const after = apart[i + 1];
+    if (!before || !after) return true;
     const straightX = Math.abs(at[0] - before[0]) < 0.5 && Math.abs(at[0] - after[0]) < 0.5;
     const straightY = Math.abs(at[1] - before[1]) < 0.5 && Math.abs(at[1] - after[1]) < 0.5;
     return !(straightX || straightY);
@@ -56,14 +55,13 @@ export function line(points: readonly Point[], radius: number): string {
 }
 
 /** A rectangle with a dent on its left side or a tip on its right side, at height `at`. */
-export function banner(box: Box, dent: boolean, tip: boolean, at: number, radius: number): string {
+export function banner(box: Box, dent: boolean, tip: boolean, at: number, radius: number, depth: number): string {
   const { x, y, w, h } = box;
-  const half = Math.min(40, h / 2 - radius);
-  const depth = 16;
+  const half = Math.min(24, h / 2 - radius);
   const points: Point[] = [[x, y], [x + w, y]];
-  if (tip) points.push([x + w, at - half, 6], [x + w + depth, at, 6], [x + w, at + half, 6]);
+  if (tip) points.push([x + w, at - half, 3], [x + w + depth, at, 4], [x + w, at + half, 3]);
   points.push([x + w, y + h], [x, y + h]);
-  if (dent) points.push([x, at + half, 6], [x + depth, at, 6], [x, at - half, 6]);
+  if (dent) points.push([x, at + half, 3], [x + depth, at, 4], [x, at - half, 3]);
   return polygon(points, radius);
 }
 

@@ -94,6 +94,7 @@ export interface Banner {
   label: string[];
   box: Box;
   path: string;
+  titleX: number;
   titleY: number;
 }
 

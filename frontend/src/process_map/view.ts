@@ -118,10 +118,12 @@ export class View {
       this.font = family;
       this.measure = canvasMeasure(family);
       // the page's font may still be on its way: its words have another width
-      void document.fonts.load(`600 14px ${family}`).then(() => {
-        this.measure = canvasMeasure(family);
-        this.redraw();
-      });
+      if (!document.fonts.check(`600 14px ${family}`)) {
+        void document.fonts.load(`600 14px ${family}`).then(() => {
+          this.measure = canvasMeasure(family);
+          this.redraw();
+        });
+      }
     }
     const first = layout(this.data, width, this.measure);
     const lanes = route(first, this.data.flows).lanes;
@@ -199,7 +201,7 @@ export class View {
   }
 
   private caption(node: PlacedNode, neighbour: Neighbour, role: "customer" | "supplier" | "both"): string {
-    if (node.shape === "chip" || this.map?.narrow) return "";
+    if (node.shape === "chip" || node.shape.startsWith("down")) return "";
     const flows = role === "customer" ? neighbour.received : role === "supplier" ? neighbour.given : [...neighbour.received, ...neighbour.given];
     return flows.length === 1 ? flows[0]!.label : fill(this.text("flows_many"), { count: flows.length });
   }
@@ -253,8 +255,12 @@ export class View {
       this.hovered = id;
       this.show();
     }
-    if (node) this.showTip(event, node.label, this.exchanged(node));
-    else {
+    if (node) {
+      const flows = this.exchanged(node);
+      const cut = node.lines.some((text) => text.endsWith("…"));
+      if (cut || flows.length > 0) this.showTip(event, node.label, flows);
+      else this.hideTip();
+    } else {
       const scope = this.drawing.getRootNode() as ShadowRoot | Document;
       const under = scope.elementsFromPoint(event.clientX, event.clientY).map((element) => element.closest<SVGGElement>("[data-flow]")?.dataset.flow);
       const ids = [...new Set(under.filter((one): one is string => Boolean(one)))];
