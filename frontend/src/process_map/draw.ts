@@ -1,7 +1,7 @@
 /** Turns the geometry into SVG elements, and keeps them when the data changes. */
 
 import { reconcile, set, svg } from "./dom";
-import { BANNER_LINE, BANNER_SIZE, CHIP_LINE, CHIP_SIZE, CODE_SIZE, LABEL_SIZE, LINE_HEIGHT, TIP } from "./layout";
+import { BANNER_LINE, CHIP_LINE, CHIP_SIZE, CODE_SIZE, FOLDED_TIP, LABEL_SIZE, LINE_HEIGHT, TIP } from "./rows";
 import { outline } from "./shapes";
 import type { Measure } from "./text";
 import type { Band, Banner, Layout, PlacedNode, RoutedFlow } from "./types";
@@ -97,7 +97,7 @@ function makeNode(node: PlacedNode): SVGGElement {
 
 function drawNodes(layers: Layers, nodes: readonly PlacedNode[]): number {
   return reconcile(layers.nodes, nodes, (node) => `${node.key}|${node.shape === "chip" ? 0 : 1}`, makeNode, (group, node) => {
-    const d = outline(node.shape, node.box, node.shape.startsWith("down") ? 10 : TIP);
+    const d = outline(node.shape, node.box, node.shape.startsWith("down") ? FOLDED_TIP : TIP);
     const base = `node shape-${node.shape} tone-${node.tone}${node.row < 0 || (node.tone === "customer") ? " on-banner" : ""}`;
     group.dataset.base = base;
     group.dataset.id = node.id;
@@ -166,5 +166,3 @@ export function drawBadges(layers: Layers, badges: readonly Badge[], measure: Me
     noteText.textContent = shown;
   });
 }
-
-export { BANNER_SIZE };

@@ -6,7 +6,9 @@ import { savePng, saveSvg, standalone } from "./exporting";
 import { layout } from "./layout";
 import { route } from "./routing";
 import { canvasMeasure, clip, fill, fold, type Measure } from "./text";
+import { nearest } from "./navigation";
 import { makeToolbar, nameToolbar, type Toolbar } from "./toolbar";
+import { Tooltip } from "./tooltip";
 import type { FlowData, Layout, MapData, PlacedNode, RoutedFlow } from "./types";
 import { Viewport } from "./viewport";
 
@@ -23,7 +25,7 @@ export class View {
   private readonly stage = html("div", { class: "stage" });
   private readonly drawing = svg("svg", { role: "group", tabindex: -1 });
   private readonly layers: Layers = makeLayers(this.drawing);
-  private readonly tip = html("div", { class: "tip", "aria-hidden": "true" });
+  private readonly tip = new Tooltip(this.element);
   private readonly legend = html("ul", { class: "legend" });
   private readonly viewport = new Viewport(this.drawing);
   private readonly observer = new ResizeObserver(() => this.onResize());
@@ -42,7 +44,7 @@ export class View {
 
   constructor() {
     this.stage.append(this.drawing);
-    this.element.append(this.toolbar.element, this.stage, this.legend, this.tip);
+    this.element.append(this.toolbar.element, this.stage, this.legend, this.tip.element);
     this.drawing.addEventListener("click", this.onClick);
     this.drawing.addEventListener("pointermove", this.onPointer);
     this.drawing.addEventListener("pointerleave", this.onLeave);
@@ -189,9 +191,10 @@ export class View {
       element.setAttribute("tabindex", node.key === this.active ? "0" : "-1");
       if (selected && role) badges.push({ node, role, text: this.text(`role_${role}`), caption: this.caption(node, around.get(node.id)!, role) });
     }
+    const byId = new Map(this.flows.map((flow) => [flow.id, flow]));
     const hot: Element[] = [];
     for (const element of this.layers.flows.children as Iterable<Element> as Iterable<SVGGElement>) {
-      const flow = this.flows.find((one) => one.id === element.dataset.flow);
+      const flow = byId.get(element.dataset.flow ?? "");
       const role = centre === null || !flow ? null : flow.data.source === centre ? "role-customer" : flow.data.target === centre ? "role-supplier" : null;
       element.setAttribute("class", [element.dataset.base, role, role ? "hot" : selected && "away"].filter(Boolean).join(" "));
       if (role) hot.push(element);
@@ -228,7 +231,7 @@ export class View {
     if (this.viewport.moved) return;
     const key = this.nodeAt(event);
     if (key) this.active = key;
-    this.hideTip();
+    this.tip.hide();
     this.select(this.node(key)?.id ?? null);
   };
 
@@ -240,7 +243,7 @@ export class View {
   };
 
   private readonly onLeave = (): void => {
-    this.hideTip();
+    this.tip.hide();
     if (this.hovered !== null) {
       this.hovered = null;
       this.show();
@@ -258,15 +261,15 @@ export class View {
     if (node) {
       const flows = this.exchanged(node);
       const cut = node.lines.some((text) => text.endsWith("…"));
-      if (cut || flows.length > 0) this.showTip(event, node.label, flows);
-      else this.hideTip();
+      if (cut || flows.length > 0) this.tip.show(event, node.label, flows, this.data!);
+      else this.tip.hide();
     } else {
       const scope = this.drawing.getRootNode() as ShadowRoot | Document;
       const under = scope.elementsFromPoint(event.clientX, event.clientY).map((element) => element.closest<SVGGElement>("[data-flow]")?.dataset.flow);
       const ids = [...new Set(under.filter((one): one is string => Boolean(one)))];
       const flows = ids.map((one) => this.flows.find((flow) => flow.id === one)!.data);
-      if (flows.length > 0) this.showTip(event, "", flows);
-      else this.hideTip();
+      if (flows.length > 0) this.tip.show(event, "", flows, this.data!);
+      else this.tip.hide();
     }
   };
 
@@ -278,35 +281,6 @@ export class View {
     return [...(node.side === "in" ? [] : neighbour.received), ...(node.side === "out" ? [] : neighbour.given)];
   }
 
-  private partyName(id: string): string {
-    const party = this.data?.parties.find((one) => one.id === id);
-    return party ? party.label : this.data?.processes.find((one) => one.id === id)?.code || id;
-  }
-
-  private showTip(event: PointerEvent, title: string, flows: FlowData[]): void {
-    const rows: HTMLElement[] = title ? [html("strong", {}, title)] : [];
-    for (const flow of flows.slice(0, 8)) {
-      const row = html("div", { class: "tip-flow" });
-      row.append(html("span", {}, `${this.partyName(flow.source)} → ${this.partyName(flow.target)}`), html("b", {}, flow.label));
-      if (flow.derived) row.append(html("i", {}, this.text("derived")));
-      rows.push(row);
-    }
-    if (flows.length > 8) rows.push(html("div", { class: "tip-flow" }, fill(this.text("more"), { count: flows.length - 8 })));
-    this.tip.replaceChildren(...rows);
-    this.tip.classList.add("shown");
-    const area = this.element.getBoundingClientRect();
-    const x = event.clientX - area.x;
-    const y = event.clientY - area.y;
-    const left = Math.min(x + 14, area.width - this.tip.offsetWidth - 8);
-    const below = y + 18 + this.tip.offsetHeight < area.height;
-    this.tip.style.left = `${Math.max(4, left)}px`;
-    this.tip.style.top = `${below ? y + 18 : y - this.tip.offsetHeight - 12}px`;
-  }
-
-  private hideTip(): void {
-    this.tip.classList.remove("shown");
-  }
-
   private readonly onKey = (event: KeyboardEvent): void => {
     const current = this.node(this.active);
     if (event.key === "Enter" || event.key === " ") {
@@ -314,7 +288,7 @@ export class View {
     } else if (event.key === "Escape") {
       this.select(this.selected);
     } else if (event.key.startsWith("Arrow") && current) {
-      this.focus(this.nearest(current, event.key));
+      this.focus(nearest(this.map?.nodes ?? [], current, event.key));
     } else if (event.key === "Home" || event.key === "End") {
       this.focus(this.map?.nodes.at(event.key === "Home" ? 0 : -1));
     } else {
@@ -323,28 +297,6 @@ export class View {
     event.preventDefault();
     event.stopPropagation();
   };
-
-  /** The closest node on the side that the arrow points to. */
-  private nearest(from: PlacedNode, key: string): PlacedNode | undefined {
-    const horizontal = key === "ArrowLeft" || key === "ArrowRight";
-    const sign = key === "ArrowRight" || key === "ArrowDown" ? 1 : -1;
-    const centre = (node: PlacedNode): [number, number] => [node.box.x + node.box.w / 2, node.box.y + node.box.h / 2];
-    const [x, y] = centre(from);
-    let best: PlacedNode | undefined;
-    let least = Infinity;
-    for (const node of this.map?.nodes ?? []) {
-      const [nx, ny] = centre(node);
-      const along = (horizontal ? nx - x : ny - y) * sign;
-      const aside = Math.abs(horizontal ? ny - y : nx - x);
-      if (along < 2 || (horizontal && aside > along * 3)) continue;
-      const cost = along + aside * (horizontal ? 3 : 1.2);
-      if (cost < least) {
-        least = cost;
-        best = node;
-      }
-    }
-    return best;
-  }
 
   private focus(node: PlacedNode | undefined): void {
     if (!node) return;
