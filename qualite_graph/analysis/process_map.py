@@ -71,6 +71,10 @@ class ProcessMap:
     parties: tuple[MapParty, ...]
     flows: tuple[MapFlow, ...]
 
+    def names(self) -> tuple[Name, ...]:
+        """Return the names of all that flows link: processes, then parties outside."""
+        return (*(one.name for one in self.processes), *(one.name for one in self.parties))
+
     def by_family(self) -> Mapping[str | None, tuple[MapProcess, ...]]:
         """Return the processes of each family."""
         families: dict[str | None, list[MapProcess]] = {}

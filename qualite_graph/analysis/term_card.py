@@ -8,7 +8,7 @@ from typing import Final
 
 from qualite_graph.naming import Name, names, natural_order
 from qualite_graph.store import Dataset, Store, Value
-from qualite_graph.store.base import rows_of
+from qualite_graph.store.base import Row, rows_of
 from qualite_graph.vocabulary import RDFS, SKOS, SPARQL_PROLOGUE
 
 _OUTWARD: Final = "SELECT ?property ?value $term WHERE { $term ?property ?value }"
@@ -41,6 +41,11 @@ _TEXTS: Final = (
 SELECT ?statement ?text $term WHERE {
   $term prov:wasDerivedFrom ?statement . ?statement rdfs:comment ?text
 }"""
+)
+_MEANINGS: Final = (
+    SPARQL_PROLOGUE
+    + """
+SELECT ?concept ?text $term WHERE { $term ?property ?concept . ?concept skos:definition ?text }"""
 )
 
 Texts = Mapping[str, str]
@@ -76,7 +81,10 @@ class Triple:
 
 @dataclass(frozen=True, slots=True)
 class TermCard:
-    """What is stated of a term: texts and links by property, and where they come from."""
+    """What is stated of a term: texts and links by property, and where they come from.
+
+    `meanings` defines the concepts that the term links to, such as what its claim status means.
+    """
 
     term: Name
     texts: Mapping[str, Texts]
@@ -86,6 +94,7 @@ class TermCard:
     claims: tuple[Claim, ...]
     correspondences: tuple[Correspondence, ...]
     typing_reason: Texts
+    meanings: Mapping[str, Texts]
     triples: tuple[Triple, ...]
 
     def text(self, predicate: str, lang: str) -> str | None:
@@ -134,10 +143,7 @@ def term_card(store: Store, dataset: Dataset, term: str) -> TermCard:
     backlinks: dict[str, list[Name]] = {}
     for predicate, subject in inward:
         backlinks.setdefault(predicate.value, []).append(named[subject.value])
-    told: dict[str, dict[str, str]] = {}
-    for statement, text in sources:
-        if statement and text:
-            told.setdefault(statement.value, {})[text.lang or ""] = text.value
+    told = _texts_by_subject(sources)
     return TermCard(
         term=named[term],
         texts=texts,
@@ -160,6 +166,7 @@ def term_card(store: Store, dataset: Dataset, term: str) -> TermCard:
             for (text,) in rows_of(store.query(_REASONS, dataset, bound), ("text",))
             if text
         },
+        meanings=_texts_by_subject(rows_of(store.query(_MEANINGS, dataset, bound), ("concept", "text"))),
         triples=tuple(
             Triple(named[predicate.value], value, named.get(value.value) if value.kind == "iri" else None)
             for predicate, value in sorted(outward, key=lambda pair: (pair[0].value, pair[1].value))
@@ -167,9 +174,15 @@ def term_card(store: Store, dataset: Dataset, term: str) -> TermCard:
     )
 
 
-def _correspondences(
-    rows: tuple[tuple[Value | None, ...], ...], named: Mapping[str, Name]
-) -> tuple[Correspondence, ...]:
+def _texts_by_subject(rows: tuple[Row, ...]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for subject, text in rows:
+        if subject and text:
+            found.setdefault(subject.value, {})[text.lang or ""] = text.value
+    return found
+
+
+def _correspondences(rows: tuple[Row, ...], named: Mapping[str, Name]) -> tuple[Correspondence, ...]:
     found: dict[tuple[str, str, str], dict[str, str]] = {}
     for former, successor, kind, text in rows:
         if former and successor and kind:

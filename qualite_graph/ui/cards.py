@@ -1,0 +1,135 @@
+"""The cards beside the map: what is known of a process or of a party, and what nobody stated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import streamlit as st
+
+from qualite_graph.analysis.process_card import CardFlow, ProcessCard
+from qualite_graph.analysis.process_map import MapFlow, ProcessMap
+from qualite_graph.naming import Name
+from qualite_graph.ui import session
+from qualite_graph.ui.session import Here
+from qualite_graph.ui.showing import day, html_of, names_html
+
+
+def process_card(here: Here, card: ProcessCard) -> None:
+    """Show a process's card; what is missing is said, since that is what one looks for."""
+    family = card.family.notation if card.family and card.family.notation else "other"
+    st.html(_title(here, card.process, family, card.family.label(here.lang) if card.family else ""))
+    st.html(f'<dl class="qg-facts">{_facts(here, card)}</dl>')
+    _chips(here, "internal_customers", card.internal_customers)
+    _chips(here, "internal_suppliers", card.internal_suppliers)
+    sides = (
+        ("gives", card.to_internal),
+        ("receives", card.from_internal),
+        ("gives_outside", card.to_external),
+        ("receives_outside", card.from_external),
+    )
+    flows = "".join([_flows(here, key, found) for key, found in sides if found])
+    lists = (
+        ("indicators", card.indicators, True),
+        ("clauses", card.clauses, True),
+        ("complaints", card.complaints, False),
+        ("risks", card.risks, False),
+        ("actions", card.actions, False),
+    )
+    rest = "".join([_list(here, key, found) for key, found, always in lists if found or always])
+    st.html(flows + rest)
+
+
+def party_card(here: Here, drawn: ProcessMap, party: Name) -> None:
+    """Show a customer's or provider's card: what it gives and receives."""
+    names = {one.name.iri: one.name for one in drawn.processes}
+    is_customer = any(one.is_customer for one in drawn.parties if one.name.iri == party.iri)
+    kind = "customer" if is_customer else "provider"
+    st.html(_title(here, party, kind, here.text(f"card.{kind}")))
+    gives = [flow for flow in drawn.flows if flow.supplier == party.iri]
+    receives = [flow for flow in drawn.flows if flow.customer == party.iri]
+    sections = (
+        ("party_receives", receives, lambda flow: flow.supplier),
+        ("party_gives", gives, lambda flow: flow.customer),
+    )
+    st.html(
+        "".join([_party_flows(here, key, flows, other, names) for key, flows, other in sections if flows])
+    )
+
+
+def _title(here: Here, name: Name, tone: str, kind: str) -> str:
+    code, label = escape(name.notation or ""), escape(name.label(here.lang))
+    return (
+        f'<div class="qg-title qg-tone-{escape(tone)}"><span class="qg-code">{code}</span>'
+        f"<div><h3>{label}</h3><p>{escape(kind[:1].upper() + kind[1:])}</p></div></div>"
+    )
+
+
+def _facts(here: Here, card: ProcessCard) -> str:
+    owner = html_of(card.owner, here) if card.owner else _missing(here, "no_owner")
+    audited = (
+        escape(day(card.last_audited_on, here.lang)) if card.last_audited_on else _missing(here, "no_audit")
+    )
+    facts = [("owner", owner), ("audited", audited)]
+    if card.units:
+        facts.append(("units", ", ".join([escape(here.full(unit)) for unit in card.units])))
+    return "".join([f"<dt>{escape(here.text(f'card.{key}'))}</dt><dd>{value}</dd>" for key, value in facts])
+
+
+def _missing(here: Here, key: str) -> str:
+    return f'<span class="qg-missing">{escape(here.text(f"card.{key}"))}</span>'
+
+
+def _chips(here: Here, key: str, names: Sequence[Name]) -> None:
+    """Offer the processes at the other end as buttons: a click follows the flow on the map."""
+    if not names:
+        st.html(
+            f'<h4 class="qg-section">{escape(here.text(f"card.{key}"))}</h4>{_missing(here, f"no_{key}")}'
+        )
+        return
+    by_id = {name.notation or name.iri: name for name in names}
+    widget = f"chips {key}"
+    st.session_state[widget] = None
+    st.pills(
+        f"{here.text(f'card.{key}')} ({len(names)})",
+        list(by_id),
+        format_func=lambda identifier: here.full(by_id[identifier]),
+        key=widget,
+        on_change=lambda: session.remember("process", st.session_state[widget]),
+    )
+
+
+def _flows(here: Here, key: str, flows: Sequence[CardFlow]) -> str:
+    lines = []
+    for flow in flows:
+        wanted = flow.requirement.get(here.lang) or next(iter(flow.requirement.values()), None)
+        requirement = (
+            f"<em>{escape(wanted)}</em>" if wanted else f"<em>{_missing(here, 'no_requirement')}</em>"
+        )
+        lines.append(_line(here, flow.output, flow.other, requirement))
+    return _section(here, key, lines)
+
+
+def _party_flows(
+    here: Here, key: str, flows: Sequence[MapFlow], other: Callable[[MapFlow], str], names: dict[str, Name]
+) -> str:
+    lines = [_line(here, flow.output, names.get(other(flow)), "") for flow in flows]
+    return _section(here, key, lines)
+
+
+def _line(here: Here, output: Name | None, other: Name | None, more: str) -> str:
+    what = escape(output.label(here.lang)) if output else "–"
+    end = html_of(other, here) if other else "–"
+    return f"<li><b>{what}</b><span>{end}</span>{more}</li>"
+
+
+def _section(here: Here, key: str, lines: Sequence[str]) -> str:
+    title = f"{escape(here.text(f'card.{key}'))} ({len(lines)})"
+    return f'<h4 class="qg-section">{title}</h4><ul class="qg-flows qg-{key}">{"".join(lines)}</ul>'
+
+
+def _list(here: Here, key: str, names: Sequence[Name]) -> str:
+    title = f'<h4 class="qg-section">{escape(here.text(f"card.{key}"))}'
+    if not names:
+        return f"{title}</h4>{_missing(here, f'no_{key}')}"
+    return f'{title} ({len(names)})</h4><ul class="qg-names">{names_html(names, here)}</ul>'

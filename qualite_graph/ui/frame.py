@@ -1,0 +1,81 @@
+"""What stands around every page: title, organisation, language, banner, foot."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from qualite_graph import __version__
+from qualite_graph.messages import LANGUAGES
+from qualite_graph.ui import session
+from qualite_graph.ui.session import Here
+
+_SCRIPT_LANGUAGE: Final = "<script>document.documentElement.lang = '{lang}'</script>"
+
+
+def masthead(here: Here, title: str) -> None:
+    """Show the page's title, with the organisation and the language at its right."""
+    organisations = {name.notation: name for name in here.workspace.organisations() if name.notation}
+    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
+        st.title(title, anchor=False, width="stretch")
+        if len(organisations) > 1:
+            st.selectbox(
+                here.text("frame.organisation"),
+                list(organisations),
+                format_func=lambda slug: organisations[slug].label(here.lang),
+                key=session.ORGANISATION_KEY,
+                on_change=session.choose_organisation,
+                label_visibility="collapsed",
+                width=260,
+            )
+        elif organisations:
+            only = next(iter(organisations.values()))
+            st.markdown(f":material/domain: {_plain(only.label(here.lang))}", width="content")
+        st.segmented_control(
+            here.text("frame.language"),
+            LANGUAGES,
+            format_func=str.upper,
+            key=session.LANGUAGE_KEY,
+            on_change=session.choose_language,
+            required=True,
+            label_visibility="collapsed",
+        )
+    # The page's own language follows the switch; a reader's voice reads it right.
+    st.html(_SCRIPT_LANGUAGE.format(lang=here.lang), unsafe_allow_javascript=True)
+    if session.opened().held_elsewhere:
+        _banner(here)
+
+
+def _banner(here: Here) -> None:
+    with st.container(key="banner", horizontal=True, vertical_alignment="center"):
+        st.warning(here.text("frame.snapshot"), icon=":material/visibility:")
+        if st.button(here.text("frame.read_again"), icon=":material/refresh:"):
+            session.reopen()
+            st.rerun()
+
+
+def footer(here: Here) -> None:
+    """Show the version, the sources and the endpoint."""
+    with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="medium"):
+        st.caption(here.text("frame.version", version=__version__), width="content")
+        st.page_link(
+            "views/knowledge.py",
+            label=here.text("frame.sources"),
+            icon=":material/source:",
+            query_params={"view": "sources"},
+        )
+        st.page_link("views/sparql.py", label=here.text("frame.endpoint"), icon=":material/hub:")
+
+
+def empty(here: Here) -> None:
+    """Say that no organisation is loaded, and how to load one."""
+    with st.container(key="empty", border=True):
+        st.markdown(f"### :material/upload_file: {here.text('empty.title')}")
+        st.write(here.text("empty.body"))
+        st.code(here.text("empty.command"), language="bash")
+
+
+def _plain(text: str) -> str:
+    """Keep a name from being read as Markdown."""
+    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|:$~" else character for character in text)

@@ -1,0 +1,50 @@
+"""The script of every session: the five pages, and what stands above and below each."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from qualite_graph.errors import QualiteGraphError
+from qualite_graph.messages import messages
+from qualite_graph.ui import frame, session
+
+# Each view's module with its place in the address and its icon, in the order of the menu.
+PAGES: Final = {
+    "home": ("accueil", ":material/home:"),
+    "knowledge": ("principes", ":material/menu_book:"),
+    "cartography": ("cartographie", ":material/account_tree:"),
+    "questions": ("questions", ":material/help:"),
+    "sparql": ("requetes", ":material/code:"),
+}
+
+_STATIC: Final = Path(__file__).parent / "static"
+
+
+def main() -> None:
+    """Run the page that the address names."""
+    st.set_page_config("qualite_graph", page_icon=str(_STATIC / "icon.png"), layout="wide")
+    st.html(_STATIC / "style.css")
+    lang = session.arrive()
+    texts = messages(lang).section("ui.menu")
+    page = st.navigation(
+        [
+            st.Page(f"views/{view}.py", title=texts[view], icon=icon, url_path=path, default=view == "home")
+            for view, (path, icon) in PAGES.items()
+        ],
+        position="top",
+    )
+    try:
+        session.settle_organisation()
+        here = session.here()
+        frame.masthead(here, page.title)
+        page.run()
+        frame.footer(here)
+    except QualiteGraphError as error:
+        st.error(error.message(lang), icon=":material/error:")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,173 @@
+"""What a page knows of its reader: language, organisation, selection – in the address and in the session."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+
+from qualite_graph.errors import InputError, StoreLockedError
+from qualite_graph.messages import LANGUAGES, messages, use_language
+from qualite_graph.naming import Name
+from qualite_graph.settings import data_directory
+from qualite_graph.workspace import EXAMPLE, Workspace
+
+LANGUAGE_KEY = "language"
+ORGANISATION_KEY = "organisation"
+QUERY_KEY = "query to run"
+"""A query brought to the SPARQL page, or the one left there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The workspace of this server; `held_elsewhere` when another process writes its directory."""
+
+    workspace: Workspace
+    held_elsewhere: bool
+
+
+@st.cache_resource(show_spinner=False)
+def _open(directory: Path) -> Opened:
+    try:
+        return Opened(Workspace.open(directory), held_elsewhere=False)
+    except StoreLockedError:
+        return Opened(Workspace.open(directory, read_only=True), held_elsewhere=True)
+
+
+def opened() -> Opened:
+    """Return the workspace of the data directory, opened once for every session and for the endpoint.
+
+    A directory that another process writes is read as it was committed at this instant.
+
+    Raises:
+        StoreError: the directory cannot be read.
+    """
+    return _open(data_directory())
+
+
+def reopen() -> None:
+    """Forget a snapshot, so that the next page reads what has been committed since."""
+    _open.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where the reader is: everything a page needs to show something."""
+
+    lang: str
+    workspace: Workspace
+    organisation: str | None
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a text of the `ui` table in the reader's language."""
+        return messages(self.lang).text(f"ui.{key}", **values)
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Return the text of `key` that suits a number: its `one` or its `many` form.
+
+        French counts nothing as singular, English does not.
+        """
+        single = number < 2 if self.lang == "fr" else number == 1
+        return self.text(f"{key}.{'one' if single else 'many'}", count=self.number(number), **values)
+
+    def number(self, number: float) -> str:
+        """Write a number as the language does."""
+        text = f"{number:,}"
+        if self.lang == "fr":
+            return text.replace(",", "\u202f").replace(".", ",")
+        return text
+
+    def label(self, name: Name) -> str:
+        """Return a name's label in the reader's language."""
+        return name.label(self.lang)
+
+    def full(self, name: Name) -> str:
+        """Return a name as people write it: `R3 Planifier la production`."""
+        return name.full(self.lang)
+
+
+def arrive() -> str:
+    """Settle the language and the organisation of this run, before any page; return the language.
+
+    The address leads, then the session, then the default; both then say the same.
+    """
+    asked = st.query_params.get("lang")
+    lang = asked if asked in LANGUAGES else st.session_state.get(LANGUAGE_KEY)
+    if lang not in LANGUAGES:
+        lang = LANGUAGES[0]
+    st.session_state[LANGUAGE_KEY] = lang
+    _write("lang", None if lang == LANGUAGES[0] else lang)
+    use_language(lang)
+    return str(lang)
+
+
+def choose_language() -> None:
+    """Put the language just chosen in the address, which leads."""
+    lang = st.session_state[LANGUAGE_KEY]
+    _write("lang", None if lang == LANGUAGES[0] else lang)
+
+
+def settle_organisation() -> None:
+    """Settle the organisation of this run: the address's, else the session's, else the default.
+
+    Raises:
+        StoreError: the data directory cannot be read.
+    """
+    workspace = opened().workspace
+    known = [name.notation for name in workspace.organisations() if name.notation]
+    asked = st.query_params.get("organisation") or st.session_state.get(ORGANISATION_KEY)
+    if known and asked not in known:
+        try:
+            asked = workspace.organisation()
+        except InputError:  # several, and none is set: the reader can choose another at the top of the page
+            asked = next((slug for slug in known if slug != EXAMPLE), known[0])
+    st.session_state[ORGANISATION_KEY] = asked if known else None
+    _write("organisation", asked if len(known) > 1 else None)
+
+
+def here() -> Here:
+    """Return where the reader is, as settled at the start of this run.
+
+    Raises:
+        StoreError: the data directory cannot be read.
+    """
+    state = st.session_state
+    return Here(state.get(LANGUAGE_KEY) or LANGUAGES[0], opened().workspace, state.get(ORGANISATION_KEY))
+
+
+def choose_organisation() -> None:
+    """Put the organisation just chosen in the address, and drop what was selected in the former one."""
+    _write("organisation", st.session_state[ORGANISATION_KEY])
+    remember("process", None)
+
+
+def recall(parameter: str) -> str | None:
+    """Return what is selected: the address's, else what was when this page was left."""
+    asked = st.query_params.get(parameter)
+    if asked:
+        st.session_state[f"selected {parameter}"] = asked
+        return asked
+    remembered = st.session_state.get(f"selected {parameter}")
+    if remembered:
+        st.query_params[parameter] = remembered
+    return remembered
+
+
+def remember(parameter: str, value: str | None) -> None:
+    """Keep what is selected, in the address and for when the reader comes back to the page."""
+    st.session_state[f"selected {parameter}"] = value
+    _write(parameter, value)
+
+
+def open_in_sparql(text: str) -> None:
+    """Go to the SPARQL page with this query."""
+    st.session_state[QUERY_KEY] = text
+    st.switch_page("views/sparql.py")
+
+
+def _write(parameter: str, value: str | None) -> None:
+    if value is None:
+        st.query_params.pop(parameter, None)
+    elif st.query_params.get(parameter) != value:
+        st.query_params[parameter] = value

@@ -1,0 +1,148 @@
+"""How values are shown: names with their codes, dates and numbers as the language writes them, tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from typing import Final
+from urllib.parse import urlencode
+
+from qualite_graph.naming import Name
+from qualite_graph.store import Value
+from qualite_graph.store.base import Row
+from qualite_graph.ui.session import Here
+from qualite_graph.vocabulary import CLAUSE, DATA, PRINCIPLE, STATEMENT, XSD
+
+_NUMBERS: Final = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.float})
+_DAYS: Final = frozenset({XSD.date, XSD.dateTime})
+_MAP_KINDS: Final = ("/process/", "/customer/", "/provider/")
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def text_of(value: Value | None, named: Mapping[str, Name], here: Here) -> str:
+    """Write a value as plain text in the reader's language."""
+    if value is None:
+        return ""
+    if value.kind == "iri":
+        return here.full(named[value.value]) if value.value in named else value.value
+    return _literal(value, here)
+
+
+def _literal(value: Value, here: Here) -> str:
+    if value.datatype in _DAYS:
+        return day(value.value[:10], here.lang)
+    if value.datatype in _NUMBERS:
+        return _number(value.value, here)
+    if value.datatype == XSD.boolean:
+        return here.text("value.yes" if value.value in ("true", "1") else "value.no")
+    if value.datatype == XSD.gYearMonth and here.lang == "fr":
+        return "/".join(reversed(value.value.split("-")))
+    return value.value
+
+
+def day(iso: str, lang: str) -> str:
+    """Write an ISO date as the language does.
+
+    >>> day("2026-06-30", "fr"), day("2026-06-30", "en")
+    ('30/06/2026', '2026-06-30')
+    """
+    return "/".join(reversed(iso.split("-"))) if lang == "fr" else iso
+
+
+def _number(text: str, here: Here) -> str:
+    whole, point, fraction = text.partition(".")
+    if not whole.lstrip("-").isdigit() or (point and not fraction.isdigit()):
+        return text
+    fraction = fraction.rstrip("0")
+    grouped = f"{int(whole):,}"
+    if here.lang == "fr":
+        return grouped.replace(",", "\u202f") + ("," + fraction if fraction else "")
+    return grouped + ("." + fraction if fraction else "")
+
+
+def is_number(value: Value | None) -> bool:
+    """Tell whether a value is set to the right of its column."""
+    return value is not None and value.datatype in _NUMBERS
+
+
+def place_of(name: Name) -> tuple[str, Mapping[str, str]] | None:
+    """Return the view and the selection that show an entity, `None` for what has no page."""
+    if name.notation is None:
+        return None
+    if name.iri.startswith(DATA) and any(kind in name.iri for kind in _MAP_KINDS):
+        return "cartography", {"process": name.notation}
+    if name.iri.startswith((str(CLAUSE), str(PRINCIPLE), str(STATEMENT))):
+        return "knowledge", {"term": name.notation}
+    return None
+
+
+def html_of(name: Name, here: Here, *, link: bool = True) -> str:
+    """Write a name as HTML: its code as a badge, its label, and a link where it has a page."""
+    label = name.label(here.lang)
+    notation = escape(name.notation or "")
+    code = f'<span class="qg-code">{notation}</span> ' if _has_code(name, label) else ""
+    body = f"{code}{escape(label)}"
+    place = place_of(name) if link else None
+    if place is None:
+        return body
+    view, selection = place
+    address = {**selection, **({"lang": here.lang} if here.lang != "fr" else {})}
+    if len(here.workspace.organisations()) > 1 and here.organisation:
+        address["organisation"] = here.organisation
+    return f'<a class="qg-name" href="{_PATHS[view]}?{escape(urlencode(address))}" target="_self">{body}</a>'
+
+
+_PATHS: Final = {"cartography": "cartographie", "knowledge": "principes"}
+
+
+def _has_code(name: Name, label: str) -> bool:
+    """Codes that people gave help; the machine's own words for a concept (`iso-fact`) do not."""
+    if not name.notation or name.notation == label:
+        return False
+    return name.iri.startswith(DATA) or place_of(name) is not None
+
+
+def names_html(names: Iterable[Name], here: Here) -> str:
+    """Write names as a list."""
+    return "".join([f"<li>{html_of(name, here)}</li>" for name in names])
+
+
+def table_html(headings: Sequence[str], rows: Iterable[Row], named: Mapping[str, Name], here: Here) -> str:
+    """Write rows as an HTML table whose names are links; screen readers and printers read it as it is."""
+    head = "".join([f'<th scope="col">{escape(heading)}</th>' for heading in headings])
+    body = "".join([f"<tr>{''.join([_cell(value, named, here) for value in row])}</tr>" for row in rows])
+    return (
+        '<div class="qg-scroll" tabindex="0"><table class="qg-table">'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cell(value: Value | None, named: Mapping[str, Name], here: Here) -> str:
+    if value is None:
+        return '<td class="qg-none">–</td>'
+    if value.kind == "iri" and value.value in named:
+        return f"<td>{html_of(named[value.value], here)}</td>"
+    kind = ' class="qg-number"' if is_number(value) else ""
+    return f"<td{kind}>{escape(text_of(value, named, here))}</td>"
+
+
+def csv_of(headings: Sequence[str], rows: Iterable[Row], named: Mapping[str, Name], here: Here) -> bytes:
+    """Write rows as a file that a spreadsheet of the reader's country opens by a double click.
+
+    French spreadsheets part columns by semicolons; all need the mark to read UTF-8. A text that a
+    spreadsheet would run as a formula is quoted.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";" if here.lang == "fr" else ",", lineterminator="\r\n")
+    writer.writerow(headings)
+    for row in rows:
+        writer.writerow([_safe(value, text_of(value, named, here)) for value in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _safe(value: Value | None, text: str) -> str:
+    if is_number(value):
+        return text.replace("\u202f", "")
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,156 @@
+"""The first page: what is in the graph, what to look at first, how to go on."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Final
+
+import streamlit as st
+
+from qualite_graph.analysis.overview import Overview
+from qualite_graph.messages import messages
+from qualite_graph.questions import catalogue
+from qualite_graph.ui import frame, session
+from qualite_graph.ui.session import Here
+from qualite_graph.ui.showing import html_of
+
+# The questions whose answer should be empty, the most telling first.
+GAPS: Final = ("Q49", "Q50", "Q51", "Q32", "Q52", "Q25", "Q26", "Q46", "Q54")
+
+_SHOWN_GAPS: Final = 3
+_SHOWN_NAMES: Final = 4
+
+
+def show() -> None:
+    """Show the page."""
+    here = session.here()
+    overview = here.workspace.overview(here.organisation)
+    if here.organisation is None:
+        frame.empty(here)
+    else:
+        _organisation(here, overview)
+        _gaps(here)
+    _knowledge(here, overview)
+    _start(here)
+
+
+def _organisation(here: Here, overview: Overview) -> None:
+    figures = overview.figures
+    st.subheader(here.text("home.organisation"), anchor=False)
+    tiles = [_families(here, overview)]
+    for key in ("internal_flows", "customers", "outputs", "indicators", "complaints"):
+        tiles.append(_tile(here.number(figures[key]), here.count(f"home.{key}", figures[key])))
+    st.html(f'<div class="qg-tiles">{"".join(tiles)}</div>')
+
+
+def _tile(figure: str, label: str) -> str:
+    return f'<div class="qg-tile"><b>{escape(figure)}</b><span>{escape(label)}</span></div>'
+
+
+def _families(here: Here, overview: Overview) -> str:
+    """Return the tile of processes: how many, and a bar of their families."""
+    total = overview.figures["processes"]
+    bars, legend = [], []
+    for figure in overview.families:
+        notation = figure.family.notation if figure.family else None
+        label = figure.family.label(here.lang) if figure.family else here.text("home.no_family")
+        bars.append(f'<i class="qg-tone-{escape(notation or "other")}" style="flex:{figure.processes}"></i>')
+        legend.append(
+            f'<span class="qg-tone-{escape(notation or "other")}"><i></i>'
+            f"{here.number(figure.processes)} {escape(_short(here, notation, label))}</span>"
+        )
+    return (
+        f'<div class="qg-tile qg-wide"><b>{here.number(total)}</b>'
+        f"<span>{escape(here.count('home.processes', total))}</span>"
+        f'<div class="qg-bar" aria-hidden="true">{"".join(bars)}</div>'
+        f'<div class="qg-legend">{"".join(legend)}</div></div>'
+    )
+
+
+def _short(here: Here, notation: str | None, label: str) -> str:
+    """Return a family's name in one word where the three of practice have one."""
+    words = messages(here.lang).section("ui.family_short")
+    return words.get(notation or "", label)
+
+
+def _gaps(here: Here) -> None:
+    st.subheader(here.text("home.first"), anchor=False)
+    shown = 0
+    columns = st.columns(_SHOWN_GAPS, gap="small")
+    for identifier in GAPS:
+        answer = here.workspace.ask(identifier, organisation=here.organisation)
+        rows = answer.in_language(here.lang)
+        if not rows:
+            continue
+        firsts = [row[0].value for row in rows if row[0] and row[0].kind == "iri"]
+        subjects = list(dict.fromkeys(firsts))
+        named = here.workspace.names(subjects, here.organisation)
+        listed = "".join([f"<li>{html_of(named[iri], here)}</li>" for iri in subjects[:_SHOWN_NAMES]])
+        rest = len(subjects) - _SHOWN_NAMES
+        if rest > 0:
+            listed += f'<li class="qg-muted">{escape(here.count("home.others", rest))}</li>'
+        with columns[shown], st.container(key=f"gap_{identifier}", border=True, height="stretch"):
+            st.html(
+                f'<div class="qg-gap"><b>{here.number(len(subjects))}</b>'
+                f"<p>{escape(answer.question.title(here.lang))}</p><ul>{listed}</ul></div>"
+            )
+            st.page_link(
+                "views/questions.py",
+                label=here.text("home.see"),
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                query_params={"question": identifier},
+            )
+        shown += 1
+        if shown == _SHOWN_GAPS:
+            return
+    if shown == 0:
+        st.success(here.text("home.no_gap"), icon=":material/check_circle:")
+
+
+def _knowledge(here: Here, overview: Overview) -> None:
+    st.subheader(here.text("home.knowledge"), anchor=False)
+    figures = {**overview.figures, "questions": len(catalogue().by_id)}
+    places = {
+        "principles": ("views/knowledge.py", {"view": "principles"}),
+        "clauses": ("views/knowledge.py", {"view": "clauses"}),
+        "statements": ("views/knowledge.py", {"view": "sources"}),
+        "questions": ("views/questions.py", {}),
+    }
+    columns = st.columns(len(places), gap="small")
+    for column, (key, (page, selection)) in zip(columns, places.items(), strict=True):
+        with column, st.container(key=f"known_{key}", border=True):
+            st.html(_tile(here.number(figures[key]), here.count(f"home.{key}", figures[key])))
+            st.page_link(
+                page,
+                label=here.text(f"home.open_{key}"),
+                icon=":material/arrow_forward:",
+                icon_position="right",
+                query_params=selection,
+            )
+
+
+def _start(here: Here) -> None:
+    st.subheader(here.text("home.start"), anchor=False)
+    steps = {
+        "map": ("views/cartography.py", ":material/account_tree:"),
+        "ask": ("views/questions.py", ":material/help:"),
+        "own": (None, ":material/upload_file:"),
+    }
+    for column, (key, (page, icon)) in zip(st.columns(len(steps), gap="small"), steps.items(), strict=True):
+        with column, st.container(key=f"start_{key}", border=True, height="stretch"):
+            st.markdown(f"**{icon} {here.text(f'start.{key}.title')}**")
+            st.write(here.text(f"start.{key}.body"))
+            if page is None:
+                st.code(here.text("start.own.command"), language="bash")
+            else:
+                st.page_link(
+                    page,
+                    label=here.text(f"start.{key}.link"),
+                    icon=":material/arrow_forward:",
+                    icon_position="right",
+                )
+
+
+if __name__ == "__main__":
+    show()
