@@ -1,0 +1,1 @@
+"""What the product costs, measured beside its peers: run `python -m benchmarks`."""
