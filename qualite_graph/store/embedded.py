@@ -43,6 +43,7 @@ _HIDDEN: Final = re.compile(
 )
 """What is no syntax: strings, IRIs, comments."""
 
+_CLASS: Final = re.compile(r"\[(?:'[^']*'|[^\]'])*\]")
 _ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _SERVICE: Final = re.compile(r"(?<![\w?$:-])SERVICE(?![\w:-])", re.IGNORECASE)
 """The call to another server, which this store never makes: nothing leaves the machine."""
@@ -242,11 +243,19 @@ def _syntax_error(error: SyntaxError) -> QuerySyntaxError:
     found = _POSITION.match(str(error))
     if found is None:
         return QuerySyntaxError(str(error), 1, 1)
-    return QuerySyntaxError(found[3].strip(), int(found[1]), int(found[2]))
+    return QuerySyntaxError(_readable(found[3]), int(found[1]), int(found[2]))
 
 
-def _is_merged_away(error: OSError | RuntimeError) -> bool:
-    return isinstance(error, RuntimeError) and "No such file" in str(error)
+def _readable(reason: str) -> str:
+    """Drop the character classes from what the engine expected: people read tokens, not code points.
+
+    >>> _readable("expected one of '.', ['0' ..= '9' | '\\u{00B7}'], [':']")
+    "expected one of '.'"
+    """
+    start = "expected one of "
+    parts = [part.strip() for part in _CLASS.sub("", reason).removeprefix(start).split(", ")]
+    kept = ", ".join([part for part in parts if part and part != "expected"])
+    return f"{start}{kept}" if reason.startswith(start) and kept else kept or "?"
 
 
 def _store_error(error: OSError | RuntimeError, directory: Path | None) -> StoreError:
