@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-import sys
 from dataclasses import dataclass
 from typing import Final
 
 from qualite_graph.cli.cells import Speller, is_number
 from qualite_graph.cli.context import Context, UsageError
 from qualite_graph.cli.opening import open_for_reading
+from qualite_graph.cli.output import write_text
 from qualite_graph.cli.reply import Reply, as_csv, as_json
 from qualite_graph.cli.table import Grid, show
 from qualite_graph.errors import InputError
@@ -45,9 +45,9 @@ def run(context: Context, asked: Asked, format_name: str) -> int:
     names = workspace.names(answer.iris(), answer.organisation)
     reply = Reply(answer, answer.in_language(context.lang), Speller(context.lang, names))
     if format_name == "json":
-        sys.stdout.write(as_json(reply))
+        write_text(as_json(reply))
     elif format_name == "csv":
-        sys.stdout.write(as_csv(reply))
+        write_text(as_csv(reply))
     else:
         show(_grid(context, reply))
     return 0

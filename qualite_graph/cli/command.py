@@ -12,11 +12,14 @@ from typing import Any, Final
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperOption
 
-from qualite_graph.cli.context import Context, UsageError
+from qualite_graph.cli.context import PROGRAM, Context, UsageError
 from qualite_graph.cli.front import shared_section
 from qualite_graph.cli.page import Section, page
 
 _FAULT_WITH_OPTION: Final = {"NoSuchOption": "unknown_option", "BadOptionUsage": "missing_value"}
+
+NO_HELP_OPTION: Final[dict[str, list[str]]] = {"help_option_names": []}
+"""Typer's own `--help` is left out: ours is read before Typer is loaded."""
 
 
 class PlainText:
@@ -40,15 +43,14 @@ class TranslatedCommand(TyperCommand):
             parameter.get_runtime_param = PlainText
         super().__init__(name, params=params, **settings)
 
-    def get_help(self, ctx: Any) -> str:
+    def page(self, context: Context) -> str:
         """Return the command's page of help."""
-        context: Context = ctx.obj
         arguments = [item for item in self.params if isinstance(item, TyperArgument)]
         options = [item for item in self.params if isinstance(item, TyperOption)]
         pieces = [context.text("cli.help.options_place"), *[_shape(context, item) for item in arguments]]
         key = f"cli.{self.name}"
         return page(
-            context.text("cli.help.usage", command=ctx.command_path, arguments=" ".join(pieces)),
+            context.text("cli.help.usage", command=f"{PROGRAM} {self.name}", arguments=" ".join(pieces)),
             context.text(f"{key}.help").strip(),
             [
                 Section(context.text("cli.help.arguments"), [_line(context, item) for item in arguments]),
@@ -61,7 +63,7 @@ class TranslatedCommand(TyperCommand):
 
 def in_own_words(error: typer.TyperException, context: Context, command: str) -> UsageError:
     """Return what Typer found wrong with a command line as a fault of our catalogue."""
-    path = f"qualite-graph {command}"
+    path = f"{PROGRAM} {command}"
     kind = type(error).__name__
     if key := _FAULT_WITH_OPTION.get(kind):
         return UsageError(key, option=getattr(error, "option_name", ""), command=path)
@@ -73,7 +75,7 @@ def in_own_words(error: typer.TyperException, context: Context, command: str) ->
 
 def command(app: typer.Typer, name: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """Declare a function as the command `name` of `app`."""
-    return app.command(name, cls=TranslatedCommand)
+    return app.command(name, cls=TranslatedCommand, context_settings=NO_HELP_OPTION)
 
 
 def _shape(context: Context, parameter: TyperArgument | TyperOption) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Annotated, TypeAlias
 
 import typer
+from typer.core import TyperGroup
 
-from qualite_graph.cli.command import command, in_own_words
+from qualite_graph.cli.command import NO_HELP_OPTION, TranslatedCommand, command, in_own_words
 from qualite_graph.cli.context import PROGRAM, CommandLine
 
 _Organisation: TypeAlias = Annotated[
@@ -14,19 +15,27 @@ _Organisation: TypeAlias = Annotated[
 ]
 
 app = typer.Typer(
-    add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False, no_args_is_help=False
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=NO_HELP_OPTION,
 )
 
 
 def run(line: CommandLine) -> int:
-    """Run the command of a command line and return its exit code.
+    """Run the command of a command line, or show its help, and return its exit code.
 
     Raises:
         UsageError: its arguments cannot be understood.
         QualiteGraphError: what it was asked cannot be done.
     """
+    group = typer.main.get_command(app)
+    chosen = group.commands.get(line.command or "") if isinstance(group, TyperGroup) else None
+    if line.help and isinstance(chosen, TranslatedCommand):
+        print(chosen.page(line.context))
+        return 0
     try:
-        code = app(list(line.arguments), prog_name=PROGRAM, standalone_mode=False, obj=line.context)
+        code = group.main(list(line.arguments), prog_name=PROGRAM, standalone_mode=False, obj=line.context)
     except typer.TyperException as error:
         raise in_own_words(error, line.context, line.command or "") from error
     return int(code or 0)

@@ -18,6 +18,7 @@ SHARED_OPTIONS: Final = (
     ("--help", "", "cli.shared.help"),
 )
 _WITH_VALUE: Final = frozenset({"--data", "--lang"})
+_FLAGS: Final = {"--version": "version", "--help": "help", "-h": "help"}
 
 
 class UsageError(Exception):
@@ -52,6 +53,7 @@ class CommandLine:
 
     context: Context
     version: bool
+    help: bool
     arguments: tuple[str, ...]
 
     @property
@@ -80,7 +82,7 @@ def take_apart(argv: Sequence[str]) -> CommandLine:
         UsageError: one of them lacks its value, or the language is not known.
     """
     values: dict[str, str] = {}
-    version = False
+    flags: set[str] = set()
     kept: list[str] = []
     waiting = list(reversed(argv))
     while waiting:
@@ -89,8 +91,8 @@ def take_apart(argv: Sequence[str]) -> CommandLine:
         if argument == "--":
             kept += [argument, *reversed(waiting)]
             break
-        if argument == "--version":
-            version = True
+        if argument in _FLAGS:
+            flags.add(_FLAGS[argument])
         elif name not in _WITH_VALUE:
             kept.append(argument)
         elif equals:
@@ -102,4 +104,5 @@ def take_apart(argv: Sequence[str]) -> CommandLine:
     lang = values.get("--lang") or current_language()
     if lang not in LANGUAGES:
         raise UsageError("unknown_choice", option="--lang", value=lang, choices=", ".join(LANGUAGES))
-    return CommandLine(Context(values.get("--data"), lang), version, tuple(kept))
+    context = Context(values.get("--data"), lang)
+    return CommandLine(context, "version" in flags, "help" in flags, tuple(kept))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -21,6 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     lang = language_of(given)
     use_language(lang)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without accents is no reason to fail
     try:
         code = _run(given)
         sys.stdout.flush()
@@ -51,7 +55,7 @@ def _run(argv: Sequence[str]) -> int:
 
         print(f"{PROGRAM} {__version__}")
         return 0
-    if line.command in (None, "--help", "-h", "help"):
+    if line.command in (None, "help"):
         print(front_page(line.context))
         return 0
     if line.command not in COMMANDS:

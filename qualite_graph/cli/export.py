@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.opening import open_for_reading
+from qualite_graph.cli.output import write_bytes
 from qualite_graph.cli.reasons import reason
 from qualite_graph.errors import InputError
 
@@ -29,8 +30,7 @@ def run(context: Context, format_name: str | None, output: str | None, organisat
     slug = workspace.organisation(organisation)
     content = serialise(workspace.quads(slug), wanted.name)
     if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(content)
+        write_bytes(content)
         return 0
     write_whole(Path(output), content)
     print(

@@ -31,7 +31,7 @@ def page(usage: str, description: str, sections: Sequence[Section], closing: str
             rows = [_line(term, text, column, width) for term, text in section.lines]
             parts.append("\n".join([section.heading, *rows]))
     if closing:
-        parts.append(closing)
+        parts.append(closing)  # command lines and their like are not cut
     return "\n\n".join(parts)
 
 

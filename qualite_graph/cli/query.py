@@ -8,6 +8,7 @@ from pathlib import Path
 from qualite_graph.cli.cells import Speller, is_number
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.opening import open_for_reading
+from qualite_graph.cli.output import write_bytes
 from qualite_graph.cli.reasons import reason
 from qualite_graph.cli.table import Grid, show
 from qualite_graph.errors import InputError, NotFoundError
@@ -27,11 +28,11 @@ def run(context: Context, file: str, organisation: str | None, format_name: str 
     result = workspace.query(text, organisation=_organisation(workspace, organisation))
     if format_name in (None, "table"):
         if result.kind == "graph":
-            _write(result.serialize("turtle"))
+            write_bytes(result.serialize("turtle"))
         else:
             show(_grid(context, workspace, result))
     else:
-        _write(result.serialize(format_name or ""))
+        write_bytes(result.serialize(format_name or ""))
     return 0
 
 
@@ -73,10 +74,3 @@ def _grid(context: Context, workspace: Workspace, result: Result) -> Grid:
     count = context.text("cli.rows.one" if len(rows) == 1 else "cli.rows.many", count=len(rows))
     cells = [[speller.full(value) for value in row] for row in rows]
     return Grid("", headings, cells, count if rows else context.text("cli.rows.none"), frozenset(right))
-
-
-def _write(content: bytes) -> None:
-    sys.stdout.flush()
-    sys.stdout.buffer.write(content)
-    if content and not content.endswith(b"\n"):
-        sys.stdout.buffer.write(b"\n")
