@@ -23,6 +23,7 @@ ONTOLOGY_TEXTS = sorted(
     for path in (ROOT / "ontology").rglob("*")
     if path.suffix in WRITTEN and "examples" not in path.relative_to(ROOT).parts
 )
+RULES = sorted((ROOT / "ontology" / "rules").glob("*.rq"))
 
 
 def words(text: str) -> list[str]:
@@ -58,7 +59,7 @@ def test_french_literals_write_oe_as_one_letter(graphs: dict[str, Graph]) -> Non
     assert faulty(graphs, BARE_LETTERS, {"fr"}) == []
 
 
-@pytest.mark.parametrize("path", sorted((ROOT / "ontology" / "rules").glob("*.rq")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
 def test_the_sentences_of_the_rules_are_typeset_too(path: Path) -> None:
     header = dict(re.findall(r"^# (fr|en): (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
     assert header.keys() == {"fr", "en"}
