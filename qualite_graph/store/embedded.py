@@ -258,6 +258,10 @@ def _readable(reason: str) -> str:
     return f"{start}{kept}" if reason.startswith(start) and kept else kept or "?"
 
 
+def _is_merged_away(error: OSError | RuntimeError) -> bool:
+    return isinstance(error, RuntimeError) and "No such file" in str(error)
+
+
 def _store_error(error: OSError | RuntimeError, directory: Path | None) -> StoreError:
     if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error):
         return StoreError("disk_full", directory=directory or "")
