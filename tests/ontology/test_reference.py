@@ -333,13 +333,25 @@ def test_the_activities_guided_are_defined() -> None:
 # --- Every file
 
 
-@pytest.mark.parametrize("stem", FILES)
+# The consultancy's own name is taken by the service the file describes.
+HEADERS = {stem: stem for stem in (*FILES, "principles", "customer-focus", "statements")} | {
+    "consultancy": "consultancy-graph"
+}
+
+
+def test_every_reference_file_is_known_here() -> None:
+    assert {path.stem for path in (ontology_directory() / "reference").glob("*.ttl")} == HEADERS.keys()
+
+
+@pytest.mark.parametrize("stem", HEADERS)
 def test_every_file_says_what_it_is(stem: str) -> None:
     graph = Graph(stem)
     (header,) = graph.instances(OWL.Ontology)
-    assert header == REF[stem]
+    assert header == REF[HEADERS[stem]]
     assert graph.texts(header, DCTERMS.title).keys() == {"fr", "en"}
     assert graph.texts(header, DCTERMS.description).keys() == {"fr", "en"}
     assert graph.one(header, DCTERMS.license) == "https://creativecommons.org/licenses/by/4.0/"
-    assert graph.objects(header, DCTERMS.created) == [literal("2026-11-22", "date")]
+    assert graph.one(header, DCTERMS.creator) == "qualite_graph contributors"
+    for date in (DCTERMS.created, DCTERMS.modified):
+        assert graph.objects(header, date) == [literal("2026-11-22", "date")]
     assert graph.one(header, OWL.versionInfo) == "0.1.0"
