@@ -19,6 +19,7 @@ _RULE: Final = re.compile(
     r"(?P<prologue>.*?)CONSTRUCT\s*\{(?P<head>[^{}]*)\}\s*WHERE\s*\{(?P<body>.*)\}\s*$", re.DOTALL
 )
 _TRIPLE: Final = re.compile(r"\?(\w+)\s+(a|\w+:\w+)\s+(\?\w+|\w+:\w+)\s*\.")
+_VARIABLE: Final = re.compile(r"\?(\w+)")
 _TERM: Final = re.compile(r"\bqg:\w+")
 
 
@@ -69,11 +70,20 @@ class Rule:
         """Return the rule in one sentence."""
         return dict(self.labels)[lang]
 
-    def insertion(self, slug: str) -> str:
-        """Return the rule as a SPARQL update that adds to the organisation's derived graph."""
+    @property
+    def variables(self) -> frozenset[str]:
+        """Return the variables of the head."""
+        return frozenset(_VARIABLE.findall(self.head))
+
+    def insertion(self, slug: str, restriction: str = "") -> str:
+        """Return the rule as a SPARQL update that adds to the organisation's derived graph.
+
+        A `restriction` (a VALUES block) keeps it to some flows or to some conclusions.
+        """
         return (
             f"INSERT {{ GRAPH <{derived_graph_of(slug)}> {{ {self.head} }} }}\n"
-            f"USING <{graph_of(slug)}> USING <{derived_graph_of(slug)}>\nWHERE {{ {self.body} }}"
+            f"USING <{graph_of(slug)}> USING <{derived_graph_of(slug)}>\n"
+            f"WHERE {{ {restriction} {self.body} }}"
         )
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from qualite_graph import asking, knowledge, naming, writing
 from qualite_graph.asking import Answer, Binder
 from qualite_graph.errors import InputError, NotFoundError, StoreLockedError
+from qualite_graph.history import Origin
 from qualite_graph.naming import Name
 from qualite_graph.questions import Question, catalogue
 from qualite_graph.resources import example_workbook
@@ -132,13 +133,13 @@ class Workspace:
         clauses = {clause.notation for clause in self.choices("clause") if clause.notation}
         reading = read_workbook(path, slug, clauses=clauses)
         if not reading.errors:
-            origin = writing.Origin.of_file(path, getpass.getuser())
-            writing.replace_organisation(self.store, slug, reading.ntriples.decode(), origin)
+            origin = Origin.now(getpass.getuser(), path)
+            writing.replace_organisation(self.store, slug, reading.ntriples, origin)
         return reading
 
     def remove(self, slug: str) -> None:
         """Take an organisation out of the store; its history stays."""
-        writing.remove_organisation(self.store, self.organisation(slug))
+        writing.remove_organisation(self.store, self.organisation(slug), Origin.now(getpass.getuser()))
 
     # Questions and queries
 

@@ -1,40 +1,19 @@
-"""Writes to an organisation's graphs: one transaction each, derived again and noted in the history."""
+"""Writes to an organisation's graph: one transaction each, with its conclusions and its history."""
 
 from __future__ import annotations
 
-import datetime
-import hashlib
 import re
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
+from qualite_graph.changes import Delta, between, canonical, state
 from qualite_graph.errors import InputError
+from qualite_graph.history import Note, Origin, change, last_to_undo, noted, state_at
+from qualite_graph.rederivation import write
 from qualite_graph.rules import derivation
-from qualite_graph.store import Store, Value
-from qualite_graph.vocabulary import DCTERMS, GRAPH_HISTORY, PROV, RDF, RDFS, XSD, derived_graph_of, graph_of
+from qualite_graph.store import Store
+from qualite_graph.vocabulary import graph_of
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a write comes from: who, when, and the file with its digest."""
-
-    author: str
-    instant: datetime.datetime
-    file: str
-    digest: str
-
-    @classmethod
-    def of_file(cls, path: Path, author: str) -> Origin:
-        """Describe a load of `path` at this instant."""
-        return cls(
-            author,
-            datetime.datetime.now(datetime.UTC).replace(microsecond=0),
-            path.name,
-            hashlib.sha256(path.read_bytes()).hexdigest(),
-        )
 
 
 def check_slug(slug: str) -> str:
@@ -48,36 +27,49 @@ def check_slug(slug: str) -> str:
     return slug
 
 
-def replace_organisation(store: Store, slug: str, ntriples: str, origin: Origin) -> None:
+def replace_organisation(store: Store, slug: str, ntriples: bytes, origin: Origin) -> None:
     """Put `ntriples` in place of what is asserted of an organisation, derive and note it: all or nothing."""
     graph = graph_of(check_slug(slug))
-    store.update(
-        "\n;\n".join(
-            [
-                f"DROP SILENT GRAPH <{graph}>",
-                f"INSERT DATA {{ GRAPH <{graph}> {{\n{ntriples}}} }}",
-                derivation(slug),
-                _history(store, graph, origin),
-            ]
-        )
-    )
+    if graph in store.graphs():
+        delta = between(state(store, graph), canonical(ntriples, graph))
+        _commit(store, slug, Note("load", origin, delta))
+        return
+    # Nothing stands here yet: the file's own text goes in, its lines are only counted.
+    text = "\n".join(canonical(ntriples, graph)) if b"_:" in ntriples else ntriples.decode()
+    lines = frozenset(text.splitlines())
+    steps = [
+        f"INSERT DATA {{ GRAPH <{graph}> {{\n{text}\n}} }}",
+        derivation(slug),
+        noted(store.version + 1, slug, Note("load", origin, Delta(lines, frozenset()), first=True)),
+    ]
+    store.update("\n;\n".join(steps))
 
 
-def remove_organisation(store: Store, slug: str) -> None:
-    """Take an organisation's asserted and derived statements out of the store."""
-    store.update(f"DROP SILENT GRAPH <{graph_of(slug)}> ; DROP SILENT GRAPH <{derived_graph_of(slug)}>")
+def change_organisation(store: Store, slug: str, delta: Delta, origin: Origin) -> None:
+    """Add and remove statements of an organisation."""
+    _commit(store, slug, Note("edit", origin, delta))
 
 
-def _history(store: Store, graph: str, origin: Origin) -> str:
-    activity = f"<{GRAPH_HISTORY}/{store.version + 1}>"
-    author = Value("literal", origin.author).n3()
-    file, digest = Value("literal", origin.file).n3(), Value("literal", f"sha256:{origin.digest}").n3()
-    statements = {
-        RDF.type: f"<{PROV.Activity}>",
-        PROV.generated: f"<{graph}>",
-        PROV.endedAtTime: Value("literal", origin.instant.isoformat(), None, XSD.dateTime).n3(),
-        PROV.wasAssociatedWith: f"[ <{RDFS.label}> {author} ]",
-        PROV.used: f"[ <{RDFS.label}> {file} ; <{DCTERMS.identifier}> {digest} ]",
-    }
-    body = " ;\n".join(f"<{predicate}> {value}" for predicate, value in statements.items())
-    return f"INSERT DATA {{ GRAPH <{GRAPH_HISTORY}> {{ {activity} {body} }} }}"
+def remove_organisation(store: Store, slug: str, origin: Origin) -> None:
+    """Take all that is asserted and derived of an organisation out of the store; its history stays."""
+    delta = Delta(frozenset(), state(store, graph_of(slug)))
+    _commit(store, slug, Note("remove", origin, delta))
+
+
+def undo(store: Store, slug: str, origin: Origin) -> int:
+    """Undo the latest write that still stands; return its version.
+
+    Raises:
+        NotFoundError: nothing is left to undo.
+    """
+    entry = last_to_undo(store, slug)
+    if entry.first:
+        back = Delta(frozenset(), state_at(store, slug, entry.version))
+    else:
+        back = change(store, entry).inverse()
+    _commit(store, slug, Note("undo", origin, back, undoes=entry.version))
+    return entry.version
+
+
+def _commit(store: Store, slug: str, note: Note) -> None:
+    store.update(f"{write(store, slug, note.delta)}\n;\n{noted(store.version + 1, slug, note)}")

@@ -192,7 +192,12 @@ class EmbeddedStore:
 
     def graphs(self) -> tuple[str, ...]:
         """Return the names of the graphs that hold something, sorted."""
-        return tuple(sorted(graph.value for graph in self._engine.named_graphs() if _is_named(graph)))
+        return tuple(sorted(graph.value for graph in self._engine.named_graphs() if self._holds(graph)))
+
+    def _holds(self, graph: ox.NamedNode | ox.BlankNode) -> bool:
+        # A graph whose last statement is deleted keeps its name in the engine.
+        statements = self._engine.quads_for_pattern(None, None, None, graph)
+        return isinstance(graph, ox.NamedNode) and next(statements, None) is not None
 
     def quads(self, graphs: tuple[str, ...]) -> bytes:
         """Return the statements of some graphs as N-Quads."""
@@ -223,10 +228,6 @@ def _number(engine: ox.Store, predicate: str) -> int | None:
     quads = engine.quads_for_pattern(_STORE, ox.NamedNode(predicate), None, _STORE)
     numbers = [int(quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)]
     return max(numbers, default=None)
-
-
-def _is_named(graph: ox.NamedNode | ox.BlankNode) -> bool:
-    return isinstance(graph, ox.NamedNode)
 
 
 def _term(value: Value) -> ox.NamedNode | ox.Literal | ox.BlankNode:

@@ -1,0 +1,91 @@
+"""What a write changes: the statements it adds and those it removes, as sets of N-Triples lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from qualite_graph.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """The difference between two states of a graph; a statement is on one side at most."""
+
+    added: frozenset[str]
+    removed: frozenset[str]
+
+    def __bool__(self) -> bool:
+        """Tell whether anything changes."""
+        return bool(self.added or self.removed)
+
+    def inverse(self) -> Delta:
+        """Return the change that undoes this one."""
+        return Delta(self.removed, self.added)
+
+    def then(self, following: Delta) -> Delta:
+        """Return the net change of this one followed by another.
+
+        >>> Delta(frozenset("a"), frozenset("b")).then(Delta(frozenset("b"), frozenset("a")))
+        Delta(added=frozenset(), removed=frozenset())
+        """
+        added = (self.added - following.removed) | (following.added - self.removed)
+        removed = (self.removed - following.added) | (following.removed - self.added)
+        return Delta(added, removed)
+
+
+def between(before: frozenset[str], after: frozenset[str]) -> Delta:
+    """Return the change that leads from one state to another."""
+    return Delta(after - before, before - after)
+
+
+def state(store: Store, graph: str) -> frozenset[str]:
+    """Return the statements of a graph, one line each."""
+    suffix = f" <{graph}> ."
+    lines = store.quads((graph,)).decode().splitlines()
+    return frozenset([line.removesuffix(suffix) + " ." for line in lines])
+
+
+def canonical(ntriples: bytes, graph: str) -> frozenset[str]:
+    """Return statements written as the store writes them, blank nodes named under the graph they go to.
+
+    The engine stores numbers in their canonical form; comparing a file with a state needs the same one.
+    Blank nodes are named after RDFC-1.0 (W3C, RDF Dataset Canonicalization), so that the same graph always
+    gets the same names.
+
+    Raises:
+        SyntaxError: the text is not N-Triples.
+    """
+    scratch = ox.Store()
+    scratch.load(ntriples, ox.RdfFormat.N_TRIPLES)
+    if b"_:" in ntriples:
+        named = _named(scratch, f"{graph}/genid/")
+        scratch = ox.Store()
+        scratch.extend(named)
+    text = ox.serialize((quad.triple for quad in scratch), format=ox.RdfFormat.N_TRIPLES)
+    return frozenset((text or b"").decode().splitlines())
+
+
+def document(lines: Iterable[str]) -> str:
+    """Return statements as one N-Triples text, sorted."""
+    return "\n".join(sorted(lines))
+
+
+def _named(scratch: ox.Store, base: str) -> list[ox.Quad]:
+    dataset = ox.Dataset(scratch)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+
+    def name(term: ox.BlankNode) -> ox.NamedNode:
+        return ox.NamedNode(base + term.value)
+
+    return [
+        ox.Quad(
+            name(quad.subject) if isinstance(quad.subject, ox.BlankNode) else quad.subject,
+            quad.predicate,
+            name(quad.object) if isinstance(quad.object, ox.BlankNode) else quad.object,
+            quad.graph_name,
+        )
+        for quad in dataset
+    ]
