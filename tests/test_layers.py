@@ -10,10 +10,10 @@ import qualite_graph
 
 PACKAGE = Path(qualite_graph.__file__).parent
 FLOORS = (
-    {"errors", "settings", "messages", "resources", "headers", "vocabulary", "__init__"},
+    {"errors", "settings", "messages", "resources", "headers", "vocabulary", "folding", "__init__"},
     {"questions"},
     {"store"},
-    {"exchange", "rules", "naming", "knowledge", "writing", "validation"},
+    {"exchange", "rules", "naming", "knowledge", "writing", "changes", "validation"},
     {"analysis", "asking"},
     {"workspace"},
     {"papers"},
