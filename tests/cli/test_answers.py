@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 import rdflib
-from conftest import Run
+
+from tests.cli.conftest import Run
 
 CUSTOMERS_OF_R3 = ["R1", "R4", "R6", "R7", "S1", "S3"]
 

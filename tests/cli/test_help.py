@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import Run
 
 from qualite_graph.cli import commands
 from qualite_graph.cli.context import take_apart
 from qualite_graph.cli.front import COMMANDS
 from qualite_graph.messages import messages
+from tests.cli.conftest import Run
 
 ENGLISH = ("Usage", "Options:", "Show this message", "Arguments:", "[default", "required")
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from conftest import Run, state
 
 import qualite_graph.vocabulary as v
 from qualite_graph.store import EmbeddedStore
+from tests.cli.conftest import Run, state
 
 CASES = {
     "ask": "Il manque QUESTION",

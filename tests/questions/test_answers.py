@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from example_results import RESULTS, Ask, Rows
-from expected import EXPECTED
 
 from qualite_graph.questions import catalogue
 from qualite_graph.store import Value
 from qualite_graph.vocabulary import DATA, compact
 from qualite_graph.workspace import EXAMPLE, Workspace
+from tests.questions.expected import EXPECTED
 
 PUBLISHED = Path(__file__).parents[3] / "shared" / "domain" / "coffralp" / "expected.json"
 REFERENCE_DATE = datetime.date(2026, 6, 30)
