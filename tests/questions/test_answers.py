@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from example_results import RESULTS, Ask, Rows
 
 from qualite_graph.questions import catalogue
 from qualite_graph.store import Value
 from qualite_graph.vocabulary import DATA, compact
 from qualite_graph.workspace import EXAMPLE, Workspace
+from tests.questions.example_results import RESULTS, Ask, Rows
 from tests.questions.expected import EXPECTED
 
 PUBLISHED = Path(__file__).parents[3] / "shared" / "domain" / "coffralp" / "expected.json"
