@@ -18,8 +18,9 @@ def run(context: Context, customer: str, supplier: str, organisation: str | None
     """
     workspace = open_for_reading(context)
     slug = workspace.organisation(organisation)
-    for given, to in ((supplier, customer), (customer, supplier)):
-        _one_way(context, workspace, slug, given, to)
+    _one_way(context, workspace, slug, supplier, customer)
+    print()
+    _one_way(context, workspace, slug, customer, supplier)
     return 0
 
 
