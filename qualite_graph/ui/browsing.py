@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
+from typing import Final
 
 import streamlit as st
 
@@ -28,6 +30,31 @@ def choice_list(
         on_change=lambda: choose(st.session_state[key]),
         label_visibility="collapsed",
     )
+
+
+_REVEAL: Final = """<script>
+/* {selected} */
+let tries = 0;
+const reveal = () => {{
+  const list = document.querySelector(".st-key-list");
+  const chosen = list?.querySelector("[data-testid=stRadioOption][data-selected]");
+  if (!chosen) {{
+    if (tries++ < 20) setTimeout(reveal, 100);
+    return;
+  }}
+  const place = chosen.getBoundingClientRect(), frame = list.getBoundingClientRect();
+  if (place.top < frame.top || place.bottom > frame.bottom)
+    list.scrollTop += place.top - frame.top - frame.height / 3;
+}};
+reveal();
+</script>"""
+
+
+def reveal(selected: str | None) -> None:
+    """Scroll the list, not the page, to the choice that came with the address; run again when it changes."""
+    if selected:
+        script = _REVEAL.format(selected=re.sub(r"[^\w.]", "", selected))
+        st.html(script, unsafe_allow_javascript=True)
 
 
 def plain(text: str) -> str:

@@ -61,7 +61,7 @@ def _title(here: Here, name: Name, tone: str, kind: str) -> str:
     code, label = escape(name.notation or ""), escape(name.label(here.lang))
     return (
         f'<div class="qg-title qg-tone-{escape(tone)}"><span class="qg-code">{code}</span>'
-        f"<div><h3>{label}</h3><p>{escape(kind[:1].upper() + kind[1:])}</p></div></div>"
+        f"<div><h2>{label}</h2><p>{escape(kind[:1].upper() + kind[1:])}</p></div></div>"
     )
 
 
@@ -84,7 +84,7 @@ def _chips(here: Here, key: str, names: Sequence[Name]) -> None:
     """Offer the processes at the other end as buttons: a click follows the flow on the map."""
     if not names:
         st.html(
-            f'<h4 class="qg-section">{escape(here.text(f"card.{key}"))}</h4>{_missing(here, f"no_{key}")}'
+            f'<h3 class="qg-section">{escape(here.text(f"card.{key}"))}</h3>{_missing(here, f"no_{key}")}'
         )
         return
     by_id = {name.notation or name.iri: name for name in names}
@@ -125,11 +125,11 @@ def _line(here: Here, output: Name | None, other: Name | None, more: str) -> str
 
 def _section(here: Here, key: str, lines: Sequence[str]) -> str:
     title = f"{escape(here.text(f'card.{key}'))} ({len(lines)})"
-    return f'<h4 class="qg-section">{title}</h4><ul class="qg-flows qg-{key}">{"".join(lines)}</ul>'
+    return f'<h3 class="qg-section">{title}</h3><ul class="qg-flows qg-{key}">{"".join(lines)}</ul>'
 
 
 def _list(here: Here, key: str, names: Sequence[Name]) -> str:
-    title = f'<h4 class="qg-section">{escape(here.text(f"card.{key}"))}'
+    title = f'<h3 class="qg-section">{escape(here.text(f"card.{key}"))}'
     if not names:
-        return f"{title}</h4>{_missing(here, f'no_{key}')}"
-    return f'{title} ({len(names)})</h4><ul class="qg-names">{names_html(names, here)}</ul>'
+        return f"{title}</h3>{_missing(here, f'no_{key}')}"
+    return f'{title} ({len(names)})</h3><ul class="qg-names">{names_html(names, here)}</ul>'

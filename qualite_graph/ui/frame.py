@@ -71,9 +71,9 @@ def footer(here: Here) -> None:
 def empty(here: Here) -> None:
     """Say that no organisation is loaded, and how to load one."""
     with st.container(key="empty", border=True):
-        st.markdown(f"### :material/upload_file: {here.text('empty.title')}")
+        st.header(f":material/upload_file: {here.text('empty.title')}", anchor=False)
         st.write(here.text("empty.body"))
-        st.code(here.text("empty.command"), language="bash")
+        st.code(here.text("start.own.command"), language=None, wrap_lines=True)
 
 
 def _plain(text: str) -> str:

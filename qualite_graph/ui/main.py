@@ -26,6 +26,7 @@ _STATIC: Final = Path(__file__).parent / "static"
 def main() -> None:
     """Run the page that the address names."""
     st.set_page_config("qualite_graph", page_icon=str(_STATIC / "icon.png"), layout="wide")
+    st.logo(_STATIC / "logo.svg", size="large")
     st.html(_STATIC / "style.css")
     lang = session.arrive()
     texts = messages(lang).section("ui.menu")

@@ -49,7 +49,7 @@ def _title(here: Here, card: TermCard) -> str:
     second = f'<p lang="{other}">{escape(translated)}</p>' if translated else ""
     return (
         f'<div class="qg-title"><span class="qg-code">{escape(card.term.notation or "")}</span>'
-        f"<div><h3>{escape(card.term.label(here.lang))}</h3>{second}</div></div>"
+        f"<div><h2>{escape(card.term.label(here.lang))}</h2>{second}</div></div>"
     )
 
 
@@ -78,7 +78,7 @@ def _capital(text: str) -> str:
 
 def _section(here: Here, key: str, body: str, remark: str = "") -> str:
     more = f'<p class="qg-muted">{remark}</p>' if remark else ""
-    return f'<h4 class="qg-section">{escape(here.text(f"term.{key}"))}</h4>{body}{more}'
+    return f'<h3 class="qg-section">{escape(here.text(f"term.{key}"))}</h3>{body}{more}'
 
 
 def _links(here: Here, key: str, names: Sequence[Name], remark: str = "") -> str:

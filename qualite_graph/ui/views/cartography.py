@@ -40,7 +40,7 @@ def show() -> None:
         session.remember("process", chosen)
     with right:
         _choice(here, named, chosen)
-        with st.container(key="card", border=True):
+        with st.container(key="map_card", border=True):
             if chosen is None:
                 _hint(here)
             elif chosen not in named:

@@ -25,20 +25,21 @@ def show() -> None:
     """Show the page."""
     here = session.here()
     overview = here.workspace.overview(here.organisation)
-    if here.organisation is None:
-        frame.empty(here)
-    else:
-        _organisation(here, overview)
-        _gaps(here)
-    _knowledge(here, overview)
-    _start(here)
+    with st.container(key="home"):
+        if here.organisation is None:
+            frame.empty(here)
+        else:
+            _organisation(here, overview)
+            _gaps(here)
+        _knowledge(here, overview)
+        _start(here)
 
 
 def _organisation(here: Here, overview: Overview) -> None:
     figures = overview.figures
-    st.subheader(here.text("home.organisation"), anchor=False)
+    st.header(here.text("home.organisation"), anchor=False)
     tiles = [_families(here, overview)]
-    for key in ("internal_flows", "customers", "outputs", "indicators", "complaints"):
+    for key in ("internal_flows", "customers", "providers", "outputs", "indicators", "complaints"):
         tiles.append(_tile(here.number(figures[key]), here.count(f"home.{key}", figures[key])))
     st.html(f'<div class="qg-tiles">{"".join(tiles)}</div>')
 
@@ -74,7 +75,7 @@ def _short(here: Here, notation: str | None, label: str) -> str:
 
 
 def _gaps(here: Here) -> None:
-    st.subheader(here.text("home.first"), anchor=False)
+    st.header(here.text("home.first"), anchor=False)
     shown = 0
     columns = st.columns(_SHOWN_GAPS, gap="small")
     for identifier in GAPS:
@@ -109,7 +110,7 @@ def _gaps(here: Here) -> None:
 
 
 def _knowledge(here: Here, overview: Overview) -> None:
-    st.subheader(here.text("home.knowledge"), anchor=False)
+    st.header(here.text("home.knowledge"), anchor=False)
     figures = {**overview.figures, "questions": len(catalogue().by_id)}
     places = {
         "principles": ("views/knowledge.py", {"view": "principles"}),
@@ -131,7 +132,7 @@ def _knowledge(here: Here, overview: Overview) -> None:
 
 
 def _start(here: Here) -> None:
-    st.subheader(here.text("home.start"), anchor=False)
+    st.header(here.text("home.start"), anchor=False)
     steps = {
         "map": ("views/cartography.py", ":material/account_tree:"),
         "ask": ("views/questions.py", ":material/help:"),
@@ -142,7 +143,7 @@ def _start(here: Here) -> None:
             st.markdown(f"**{icon} {here.text(f'start.{key}.title')}**")
             st.write(here.text(f"start.{key}.body"))
             if page is None:
-                st.code(here.text("start.own.command"), language="bash")
+                st.code(here.text("start.own.command"), language=None, wrap_lines=True)
             else:
                 st.page_link(
                     page,

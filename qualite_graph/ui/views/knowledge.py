@@ -8,7 +8,7 @@ import streamlit as st
 
 from qualite_graph.analysis.knowledge_tree import Branch, KnowledgeTree
 from qualite_graph.ui import session
-from qualite_graph.ui.browsing import choice_list, plain
+from qualite_graph.ui.browsing import choice_list, plain, reveal
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.term import show_term
 
@@ -25,6 +25,7 @@ def show() -> None:
     left, right = st.columns([1, 1.7], gap="medium")
     with left:
         _browse(here, tree, term)
+        reveal(term)
     with right, st.container(key="card", border=True):
         if term is None:
             st.html(

@@ -13,7 +13,7 @@ from qualite_graph.folding import fold
 from qualite_graph.messages import messages
 from qualite_graph.questions import Parameter, Question, catalogue
 from qualite_graph.ui import frame, session
-from qualite_graph.ui.browsing import choice_list, plain
+from qualite_graph.ui.browsing import choice_list, plain, reveal
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import csv_of, table_html, text_of
 from qualite_graph.ui.standalone import standalone
@@ -33,6 +33,7 @@ def show() -> None:
     left, right = st.columns([1, 1.7], gap="medium")
     with left:
         _browse(here, question)
+        reveal(question.id if question else None)
     with right:
         if question is None:
             with st.container(key="card", border=True):
@@ -109,7 +110,7 @@ def _answer(here: Here, question: Question) -> None:
     rows = answer.in_language(here.lang)
     headings = [column.heading(here.lang) for column in question.columns]
     with st.container(key="answer", border=True):
-        st.html(f'<h3 class="qg-question">{escape(question.title(here.lang, shown))}</h3>')
+        st.html(f'<h2 class="qg-question">{escape(question.title(here.lang, shown))}</h2>')
         with st.container(horizontal=True, vertical_alignment="center", key="answer_bar"):
             st.caption(here.count("ask.rows", len(rows)), width="stretch")
             if rows:

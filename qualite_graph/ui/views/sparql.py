@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import time
 from dataclasses import dataclass
 from functools import partial
@@ -26,7 +25,8 @@ _RUN: Final = "sparql run"
 _EXAMPLE: Final = "sparql example"
 _MOST_ROWS: Final = 300
 _HEIGHT: Final = 340
-_EXPECTED: Final = re.compile(r'"[^"\s]+"|\b[A-Z][A-Z ]+\b|[A-Z][a-z]+(?: [\w]+)+')
+_MOST_TOKENS: Final = 8
+_PHRASES: Final = {"Prefix not found": "prefix", "is unbound": "unbound"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,6 @@ def _editor(here: Here) -> QuerySyntaxError | None:
             type="primary",
             icon=":material/play_arrow:",
             on_click=_complete,
-            shortcut="Ctrl+Enter",
         )
     st.session_state["sparql kept"] = st.session_state[_TEXT]
     if asked or brought is not None:
@@ -124,24 +123,30 @@ def _bring(here: Here) -> None:
 
 def _failure(here: Here, error: QuerySyntaxError, text: str) -> None:
     """Show the error's place in the text, with the line marked and a caret under the column."""
-    reason = ", ".join(dict.fromkeys(_EXPECTED.findall(str(error.details["reason"]))))
-    st.error(
-        here.text(
-            "sparql.error" if reason else "sparql.error_bare",
-            line=error.line,
-            column=error.column,
-            reason=reason,
-        ),
-        icon=":material/error:",
-    )
-    lines = []
-    for number, line in enumerate(text.splitlines() or [""], start=1):
+    reason = _reason(here, str(error.details["reason"]))
+    key = "sparql.error" if reason else "sparql.error_bare"
+    st.error(here.text(key, line=error.line, column=error.column, reason=reason), icon=":material/error:")
+    lines = text.split("\n")
+    lines += [""] * (error.line - len(lines))  # the engine may point just after the end
+    shown = []
+    for number, line in enumerate(lines, start=1):
         if number == error.line:
             caret = " " * (error.column - 1) + "▲"
-            lines.append(f"<mark><i>{number:>3}</i> {escape(line)}</mark>\n<mark><i>   </i> {caret}</mark>")
+            shown.append(f"<mark><i>{number:>3}</i> {escape(line)}</mark>\n<mark><i>   </i> {caret}</mark>")
         else:
-            lines.append(f"<i>{number:>3}</i> {escape(line)}")
-    st.html(f'<pre class="qg-source" tabindex="0">{chr(10).join(lines)}</pre>')
+            shown.append(f"<i>{number:>3}</i> {escape(line)}")
+    st.html(f'<pre class="qg-source" tabindex="0">{chr(10).join(shown)}</pre>')
+
+
+def _reason(here: Here, reason: str) -> str:
+    """Return what the engine expected, in the reader's language where it is a sentence."""
+    for phrase, key in _PHRASES.items():
+        if phrase in reason:
+            return here.text(f"sparql.reason.{key}")
+    tokens = reason.removeprefix("expected one of ").removeprefix("expected ").strip("? ")
+    if not tokens or tokens.count(", ") >= _MOST_TOKENS:
+        return ""
+    return here.text("sparql.reason.tokens", tokens=tokens)
 
 
 def _result(here: Here, run: Run) -> None:
