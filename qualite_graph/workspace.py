@@ -4,49 +4,32 @@ from __future__ import annotations
 
 import datetime
 import getpass
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING
 
-from qualite_graph import asking, knowledge, naming, writing
+from qualite_graph import history, knowledge, writing
 from qualite_graph.asking import Answer, Binder
-from qualite_graph.errors import InputError, NotFoundError, StoreLockedError
-from qualite_graph.history import Origin
-from qualite_graph.naming import Name
+from qualite_graph.errors import StoreLockedError
+from qualite_graph.history import Entry, Origin
+from qualite_graph.journal import ChangedFact, difference_in_words
 from qualite_graph.questions import Question, catalogue
 from qualite_graph.resources import example_workbook
 from qualite_graph.rules import Reason, why
-from qualite_graph.settings import data_directory, setting
-from qualite_graph.store import EmbeddedStore, Result, Store, Value, dataset_of, everything
+from qualite_graph.settings import data_directory
+from qualite_graph.store import EmbeddedStore, Result, Value, dataset_of, everything
 from qualite_graph.store.base import Row, rows_of
+from qualite_graph.views import EXAMPLE, Views
 from qualite_graph.vocabulary import derived_graph_of, graph_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from qualite_graph.analysis.knowledge_tree import KnowledgeTree
-    from qualite_graph.analysis.network import Network
-    from qualite_graph.analysis.overview import Overview
-    from qualite_graph.analysis.process_card import ProcessCard
-    from qualite_graph.analysis.process_map import ProcessMap
-    from qualite_graph.analysis.term_card import TermCard
     from qualite_graph.exchange import Reading
 
-EXAMPLE = "coffralp"
-_T = TypeVar("_T")
+__all__ = ["EXAMPLE", "Workspace"]
 
 
-class Workspace:
-    """A store with its knowledge in place, and what people do with it.
-
-    Answers that cost something are kept until the store's version moves.
-    """
-
-    def __init__(self, store: Store) -> None:
-        """Use `open` or `in_memory` instead."""
-        self.store = store
-        self._kept: dict[Hashable, object] = {}
-        self._kept_version = store.version
+class Workspace(Views):
+    """A store with its knowledge in place, and what people do with it."""
 
     @classmethod
     def open(cls, directory: Path | None = None, *, read_only: bool = False) -> Workspace:
@@ -83,41 +66,6 @@ class Workspace:
             workspace.load(example_workbook(), EXAMPLE)
         return workspace
 
-    # Organisations
-
-    def organisations(self) -> tuple[Name, ...]:
-        """Return the organisations of the store by slug order; a name's notation is its slug."""
-        return self._keep(("organisations",), self._read_organisations)
-
-    def _read_organisations(self) -> tuple[Name, ...]:
-        found = []
-        for slug in knowledge.organisations(self.store):
-            name = naming.names(self.store, dataset_of(slug), [graph_of(slug)])[graph_of(slug)]
-            found.append(Name(name.iri, slug, name.labels))
-        return tuple(found)
-
-    def organisation(self, slug: str | None = None) -> str:
-        """Return the slug to use: the one given, the one set, or the only one apart from the example.
-
-        Raises:
-            NotFoundError: it does not exist, or there is none.
-            InputError: several could be meant.
-        """
-        known = knowledge.organisations(self.store)
-        chosen = slug or setting("organisation")
-        if chosen:
-            if chosen not in known:
-                raise NotFoundError(
-                    "unknown_organisation", organisation=chosen, known=", ".join(known) or "–"
-                )
-            return chosen
-        own = [name for name in known if name != EXAMPLE] or list(known)
-        if not own:
-            raise NotFoundError("no_organisation")
-        if len(own) > 1:
-            raise InputError("which_organisation", known=", ".join(known))
-        return own[0]
-
     def load(self, path: Path, slug: str) -> Reading:
         """Read a workbook into an organisation's graph, in place of what it held, and derive.
 
@@ -133,13 +81,48 @@ class Workspace:
         clauses = {clause.notation for clause in self.choices("clause") if clause.notation}
         reading = read_workbook(path, slug, clauses=clauses)
         if not reading.errors:
-            origin = Origin.now(getpass.getuser(), path)
+            origin = self._origin(path)
             writing.replace_organisation(self.store, slug, reading.ntriples, origin)
         return reading
 
     def remove(self, slug: str) -> None:
         """Take an organisation out of the store; its history stays."""
-        writing.remove_organisation(self.store, self.organisation(slug), Origin.now(getpass.getuser()))
+        writing.remove_organisation(self.store, self.organisation(slug), self._origin())
+
+    # The journal
+
+    def journal(self, organisation: str | None = None) -> tuple[Entry, ...]:
+        """Return what was written of an organisation, oldest first; one that is gone keeps its journal."""
+        return history.entries(self.store, organisation or self.organisation())
+
+    def difference(self, older: int, newer: int, organisation: str | None = None) -> tuple[ChangedFact, ...]:
+        """Return in words what changed between two versions of an organisation.
+
+        Raises:
+            NotFoundError: the organisation has no write of one of these numbers.
+        """
+        slug = organisation or self.organisation()
+        return difference_in_words(self.store, dataset_of(slug), slug, older, newer)
+
+    def undo(self, organisation: str | None = None) -> int:
+        """Undo the latest write of an organisation that still stands; return its version.
+
+        Raises:
+            NotFoundError: nothing is left to undo.
+        """
+        return writing.undo(self.store, organisation or self.organisation(), self._origin())
+
+    def backup(self, directory: Path) -> None:
+        """Copy everything that is committed into a new directory, even beside another process that writes."""
+        self.store.backup(directory)
+
+    def restore(self, source: Path) -> None:
+        """Put a backup in place of everything, in one transaction, and bring its knowledge up to date."""
+        self.store.restore(source)
+        knowledge.install(self.store)
+
+    def _origin(self, path: Path | None = None) -> Origin:
+        return Origin.now(getpass.getuser(), path)
 
     # Questions and queries
 
@@ -187,19 +170,6 @@ class Workspace:
         """
         return self.store.query(text, everything(organisation))
 
-    def choices(self, parameter_type: str, organisation: str | None = None) -> tuple[Name, ...]:
-        """Return what a parameter of a type may name, in the natural order of notations."""
-        if parameter_type == "organisation":
-            return self.organisations()
-        return self._keep(
-            ("choices", parameter_type, organisation),
-            lambda: naming.choices(self.store, dataset_of(organisation), parameter_type),
-        )
-
-    def names(self, iris: Iterable[str], organisation: str | None = None) -> dict[str, Name]:
-        """Return the names of some entities, for showing an answer."""
-        return naming.names(self.store, everything(organisation), iris)
-
     def why(self, subject: str, predicate: str, obj: str, *, organisation: str) -> tuple[Reason, ...]:
         """Return the rules and the flows from which a derived triple follows."""
         return why(self.store, organisation, subject, predicate, obj)
@@ -209,84 +179,3 @@ class Workspace:
         slug = self.organisation(organisation)
         graphs = (graph_of(slug), derived_graph_of(slug)) if derived else (graph_of(slug),)
         return self.store.quads(graphs)
-
-    # Views
-
-    def network(self, organisation: str | None = None) -> Network:
-        """Return the flows of an organisation as networkx graphs, kept until the store's version moves."""
-        from qualite_graph.analysis.network import read_network  # noqa: PLC0415 -- networkx comes with it
-
-        slug = self.organisation(organisation)
-        return self._keep(("network", slug), lambda: read_network(self.store, dataset_of(slug)))
-
-    def process_map(self, organisation: str | None = None) -> ProcessMap:
-        """Return the process map of an organisation: processes, outside parties, flows."""
-        from qualite_graph.analysis.process_map import process_map  # noqa: PLC0415 -- only where a map is drawn
-
-        slug = self.organisation(organisation)
-        return self._keep(("map", slug), lambda: process_map(self.store, dataset_of(slug)))
-
-    def process_card(self, process: str, organisation: str | None = None) -> ProcessCard:
-        """Return the card of a process given by notation or IRI.
-
-        Raises:
-            NotFoundError: the organisation has no such process.
-        """
-        from qualite_graph.analysis.process_card import process_card  # noqa: PLC0415
-
-        slug = self.organisation(organisation)
-        known = self._known("process", slug)
-        name = known.get(process) or known.get(process.lower())
-        if name is None:
-            examples = ", ".join(
-                [choice.notation or choice.iri for choice in self.choices("process", slug)[:5]]
-            )
-            raise NotFoundError(
-                "unknown_process", process=process, organisation=slug, examples=examples or "–"
-            )
-        return self._keep(
-            ("card", slug, name.iri), lambda: process_card(self.store, dataset_of(slug), name.iri)
-        )
-
-    def overview(self, organisation: str | None) -> Overview:
-        """Return the figures of the knowledge and of an organisation; without one, those of the knowledge."""
-        from qualite_graph.analysis.overview import overview  # noqa: PLC0415
-
-        return self._keep(("overview", organisation), lambda: overview(self.store, dataset_of(organisation)))
-
-    def knowledge_tree(self) -> KnowledgeTree:
-        """Return the principles, the clauses and the founding document's claims, to browse."""
-        from qualite_graph.analysis.knowledge_tree import knowledge_tree  # noqa: PLC0415
-
-        return self._keep(("tree",), lambda: knowledge_tree(self.store, dataset_of(None)))
-
-    def term_card(self, term: str, organisation: str | None) -> TermCard:
-        """Return the card of a principle, a clause or a claim given by notation or IRI.
-
-        Raises:
-            NotFoundError: the knowledge has no such term.
-        """
-        from qualite_graph.analysis.term_card import term_card  # noqa: PLC0415
-
-        leaves = self.knowledge_tree().leaves()
-        iri = next((leaf.name.iri for leaf in leaves if term in (leaf.name.notation, leaf.name.iri)), None)
-        if iri is None:
-            raise NotFoundError("unknown_term", term=term)
-        return self._keep(
-            ("term", organisation, iri), lambda: term_card(self.store, everything(organisation), iri)
-        )
-
-    # What is kept by store version
-
-    def _known(self, kind: str, slug: str | None) -> Mapping[str, Name]:
-        return self._keep(("known", kind, slug), lambda: asking.index(self.choices(kind, slug)))
-
-    def _keep(self, key: Hashable, make: Callable[[], _T]) -> _T:
-        version = self.store.version
-        if self._kept_version != version:
-            self._kept.clear()
-            self._kept_version = version
-        # The version is part of the key: an answer that a write overtook must not pass for a fresh one.
-        if (version, key) not in self._kept:
-            self._kept[version, key] = make()
-        return cast("_T", self._kept[version, key])

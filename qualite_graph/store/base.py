@@ -164,5 +164,15 @@ class Store(Protocol):
         ...
 
     def backup(self, directory: Path) -> None:
-        """Copy the whole store into a new directory while it is in use."""
+        """Copy what is committed into a new directory while the store is in use.
+
+        Raises InputError when the directory exists, StoreError when it cannot be written.
+        """
+        ...
+
+    def restore(self, source: Path) -> None:
+        """Put a backup in place of all that the store holds, in one transaction.
+
+        Raises StoreError when the backup cannot be read or the store cannot be written.
+        """
         ...

@@ -211,11 +211,30 @@ class EmbeddedStore:
         return b"".join(part for part in parts if part)
 
     def backup(self, directory: Path) -> None:
-        """Copy the whole store into a new directory while it is in use."""
+        """Copy what is committed into a new directory while the store is in use; see `Store.backup`."""
+        if directory.exists():
+            raise InputError("backup_exists", directory=directory)
         try:
-            self._engine.backup(directory)
+            # A snapshot copies its statements: the engine's own copy would leave out what is not merged yet.
+            if self._read_only:
+                copy = ox.Store(directory)
+                copy.bulk_extend(self._engine.quads_for_pattern(None, None, None, None))
+                copy.flush()
+            else:
+                self._engine.backup(directory)
         except OSError as error:
             raise _store_error(error, directory) from error
+
+    def restore(self, source: Path) -> None:
+        """Put a backup in place of all that the store holds; see `Store.restore`."""
+        saved = EmbeddedStore.snapshot(source)
+        steps = ["DROP ALL"]
+        for graph in saved.graphs():
+            lines = saved.quads((graph,)).decode().replace(f" <{graph}> .\n", " .\n")
+            steps.append(f"INSERT DATA {{ GRAPH <{graph}> {{\n{lines}}} }}")
+        # Versions only grow: a cache made before the restoration must not pass for one made after.
+        self._version = max(self._version, saved.version)
+        self.update("\n;\n".join(steps))
 
 
 def _calls_out(text: str) -> bool:

@@ -1,0 +1,99 @@
+"""The journal of an organisation: what was written, and what changed between versions, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from qualite_graph.changes import Delta, document
+from qualite_graph.history import Entry, change, difference, entries
+from qualite_graph.naming import Name, names
+from qualite_graph.store import Dataset, Store, Value
+from qualite_graph.vocabulary import RDFS, SKOS
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFact:
+    """One property of one entity that changed: the values it had and those it has."""
+
+    subject: Name
+    property: Name
+    before: tuple[Name | Value, ...]
+    after: tuple[Name | Value, ...]
+
+
+def journal(store: Store, slug: str) -> tuple[Entry, ...]:
+    """Return what was written of an organisation, oldest first."""
+    return entries(store, slug)
+
+
+def difference_in_words(
+    store: Store, dataset: Dataset, slug: str, older: int, newer: int
+) -> tuple[ChangedFact, ...]:
+    """Return what changed between two versions, by entity and property, with names to show.
+
+    Raises:
+        NotFoundError: the organisation has no write of one of these numbers.
+    """
+    return in_words(store, dataset, difference(store, slug, older, newer))
+
+
+def entry_in_words(store: Store, dataset: Dataset, entry: Entry) -> tuple[ChangedFact, ...]:
+    """Return what one write changed; nothing for a first load, whose change is all that it read."""
+    return in_words(store, dataset, change(store, entry))
+
+
+def in_words(store: Store, dataset: Dataset, delta: Delta) -> tuple[ChangedFact, ...]:
+    """Return a change by entity and property; entities that are gone keep the name they had."""
+    before, after = _facts(delta.removed), _facts(delta.added)
+    keys = sorted({*before, *after})
+    values = [value for facts in (before, after) for found in facts.values() for value in found]
+    iris = {iri for key in keys for iri in key} | {value.value for value in values if value.kind == "iri"}
+    named = names(store, dataset, iris)
+    gone = _names_within(delta.removed)
+
+    def name(iri: str) -> Name:
+        known = named[iri]
+        return known if known.labels or known.notation else gone.get(iri, known)
+
+    def shown(found: Iterable[Value]) -> tuple[Name | Value, ...]:
+        return tuple(name(value.value) if value.kind == "iri" else value for value in sorted(found))
+
+    return tuple(
+        ChangedFact(
+            name(subject),
+            name(predicate),
+            shown(before.get((subject, predicate), ())),
+            shown(after.get((subject, predicate), ())),
+        )
+        for subject, predicate in keys
+    )
+
+
+def _facts(lines: frozenset[str]) -> dict[tuple[str, str], set[Value]]:
+    facts: dict[tuple[str, str], set[Value]] = {}
+    for triple in ox.parse(document(lines), format=ox.RdfFormat.N_TRIPLES):
+        subject, obj = triple.subject, triple.object
+        if isinstance(subject, ox.NamedNode) and not isinstance(obj, ox.Triple):
+            facts.setdefault((subject.value, triple.predicate.value), set()).add(_value(obj))
+    return facts
+
+
+def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> Value:
+    if isinstance(term, ox.Literal):
+        return Value("literal", term.value, term.language, term.datatype.value)
+    return Value("iri" if isinstance(term, ox.NamedNode) else "bnode", term.value)
+
+
+def _names_within(lines: frozenset[str]) -> dict[str, Name]:
+    notations: dict[str, str] = {}
+    labels: dict[str, dict[str, str]] = {}
+    for (subject, predicate), values in _facts(lines).items():
+        for value in values:
+            if predicate == SKOS.notation:
+                notations[subject] = value.value
+            elif predicate == RDFS.label:
+                labels.setdefault(subject, {})[value.lang or ""] = value.value
+    return {iri: Name(iri, notations.get(iri), labels.get(iri, {})) for iri in {*notations, *labels}}

@@ -1,0 +1,161 @@
+"""What a workspace shows: organisations, names, maps and cards, kept until the store's version moves."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Mapping
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from qualite_graph import asking, knowledge, naming
+from qualite_graph.errors import InputError, NotFoundError
+from qualite_graph.naming import Name
+from qualite_graph.settings import setting
+from qualite_graph.store import Store, dataset_of, everything
+from qualite_graph.vocabulary import graph_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from qualite_graph.analysis.knowledge_tree import KnowledgeTree
+    from qualite_graph.analysis.network import Network
+    from qualite_graph.analysis.overview import Overview
+    from qualite_graph.analysis.process_card import ProcessCard
+    from qualite_graph.analysis.process_map import ProcessMap
+    from qualite_graph.analysis.term_card import TermCard
+
+EXAMPLE = "coffralp"
+_T = TypeVar("_T")
+
+
+class Views:
+    """The reading half of the façade: what costs something is kept until the store's version moves."""
+
+    def __init__(self, store: Store) -> None:
+        """Look at a store whose knowledge is in place."""
+        self.store = store
+        self._kept: dict[Hashable, object] = {}
+        self._kept_version = store.version
+
+    def organisations(self) -> tuple[Name, ...]:
+        """Return the organisations of the store by slug order; a name's notation is its slug."""
+        return self._keep(("organisations",), self._read_organisations)
+
+    def _read_organisations(self) -> tuple[Name, ...]:
+        found = []
+        for slug in knowledge.organisations(self.store):
+            name = naming.names(self.store, dataset_of(slug), [graph_of(slug)])[graph_of(slug)]
+            found.append(Name(name.iri, slug, name.labels))
+        return tuple(found)
+
+    def organisation(self, slug: str | None = None) -> str:
+        """Return the slug to use: the one given, the one set, or the only one apart from the example.
+
+        Raises:
+            NotFoundError: it does not exist, or there is none.
+            InputError: several could be meant.
+        """
+        known = self._keep(("slugs",), lambda: knowledge.organisations(self.store))
+        chosen = slug or setting("organisation")
+        if chosen:
+            if chosen not in known:
+                raise NotFoundError(
+                    "unknown_organisation", organisation=chosen, known=", ".join(known) or "–"
+                )
+            return chosen
+        own = [name for name in known if name != EXAMPLE] or list(known)
+        if not own:
+            raise NotFoundError("no_organisation")
+        if len(own) > 1:
+            raise InputError("which_organisation", known=", ".join(known))
+        return own[0]
+
+    def choices(self, parameter_type: str, organisation: str | None = None) -> tuple[Name, ...]:
+        """Return what a parameter of a type may name, in the natural order of notations."""
+        if parameter_type == "organisation":
+            return self.organisations()
+        return self._keep(
+            ("choices", parameter_type, organisation),
+            lambda: naming.choices(self.store, dataset_of(organisation), parameter_type),
+        )
+
+    def names(self, iris: Iterable[str], organisation: str | None = None) -> dict[str, Name]:
+        """Return the names of some entities, for showing an answer."""
+        return naming.names(self.store, everything(organisation), iris)
+
+    def network(self, organisation: str | None = None) -> Network:
+        """Return the flows of an organisation as networkx graphs, kept until the store's version moves."""
+        from qualite_graph.analysis.network import read_network  # noqa: PLC0415 -- networkx comes with it
+
+        slug = self.organisation(organisation)
+        return self._keep(("network", slug), lambda: read_network(self.store, dataset_of(slug)))
+
+    def process_map(self, organisation: str | None = None) -> ProcessMap:
+        """Return the process map of an organisation: processes, outside parties, flows."""
+        from qualite_graph.analysis.process_map import process_map  # noqa: PLC0415 -- only where a map is drawn
+
+        slug = self.organisation(organisation)
+        return self._keep(("map", slug), lambda: process_map(self.store, dataset_of(slug)))
+
+    def process_card(self, process: str, organisation: str | None = None) -> ProcessCard:
+        """Return the card of a process given by notation or IRI.
+
+        Raises:
+            NotFoundError: the organisation has no such process.
+        """
+        from qualite_graph.analysis.process_card import process_card  # noqa: PLC0415
+
+        slug = self.organisation(organisation)
+        known = self._known("process", slug)
+        name = known.get(process) or known.get(process.lower())
+        if name is None:
+            examples = ", ".join(
+                [choice.notation or choice.iri for choice in self.choices("process", slug)[:5]]
+            )
+            raise NotFoundError(
+                "unknown_process", process=process, organisation=slug, examples=examples or "–"
+            )
+        return self._keep(
+            ("card", slug, name.iri), lambda: process_card(self.store, dataset_of(slug), name.iri)
+        )
+
+    def overview(self, organisation: str | None) -> Overview:
+        """Return the figures of the knowledge and of an organisation; without one, those of the knowledge."""
+        from qualite_graph.analysis.overview import overview  # noqa: PLC0415
+
+        return self._keep(("overview", organisation), lambda: overview(self.store, dataset_of(organisation)))
+
+    def knowledge_tree(self) -> KnowledgeTree:
+        """Return the principles, the clauses and the founding document's claims, to browse."""
+        from qualite_graph.analysis.knowledge_tree import knowledge_tree  # noqa: PLC0415
+
+        return self._keep(("tree",), lambda: knowledge_tree(self.store, dataset_of(None)))
+
+    def term_card(self, term: str, organisation: str | None) -> TermCard:
+        """Return the card of a principle, a clause or a claim given by notation or IRI.
+
+        Raises:
+            NotFoundError: the knowledge has no such term.
+        """
+        from qualite_graph.analysis.term_card import term_card  # noqa: PLC0415
+
+        leaves = self.knowledge_tree().leaves()
+        iri = next((leaf.name.iri for leaf in leaves if term in (leaf.name.notation, leaf.name.iri)), None)
+        if iri is None:
+            raise NotFoundError("unknown_term", term=term)
+        return self._keep(
+            ("term", organisation, iri), lambda: term_card(self.store, everything(organisation), iri)
+        )
+
+    # What is kept by store version
+
+    def _known(self, kind: str, slug: str | None) -> Mapping[str, Name]:
+        return self._keep(("known", kind, slug), lambda: asking.index(self.choices(kind, slug)))
+
+    def _keep(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        version = self.store.version
+        if self._kept_version != version:
+            self._kept.clear()
+            self._kept_version = version
+        # The version is part of the key: an answer that a write overtook must not pass for a fresh one.
+        if (version, key) not in self._kept:
+            self._kept[version, key] = make()
+        return cast("_T", self._kept[version, key])
