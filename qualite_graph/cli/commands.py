@@ -55,6 +55,17 @@ def start(
     return start.run(ctx.obj, port, address)
 
 
+@command(app, "template")
+def template(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="cli.metavar.file", help="cli.template.file")],
+) -> int:
+    """Write the empty workbook."""
+    from qualite_graph.cli import template  # noqa: PLC0415
+
+    return template.run(ctx.obj, file)
+
+
 @command(app, "load")
 def load(
     ctx: typer.Context,

@@ -140,6 +140,19 @@ def test_an_export_says_the_same_in_every_syntax(
     assert triples == {triple for triple in reference if rdflib.BNode not in map(type, triple)}
 
 
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_template_can_be_filled_in_and_loaded(run: Run, tmp_path: Path, lang: str) -> None:
+    import python_calamine
+
+    file = tmp_path / "vierge.xlsx"
+    assert run("template", str(file), "--lang", lang).code == 0
+    names = python_calamine.CalamineWorkbook.from_path(file).sheet_names
+    assert ("Processus" if lang == "fr" else "Processes") in names
+    before = file.read_bytes()
+    assert run("template", str(file)).code == 2
+    assert file.read_bytes() == before
+
+
 def test_a_workbook_is_loaded_beside_the_example(run: Run, tmp_path: Path) -> None:
     from qualite_graph.resources import example_workbook
 
