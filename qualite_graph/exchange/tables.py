@@ -5,16 +5,13 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
-
-from qualite_graph.errors import InputError
 from qualite_graph.exchange.cells import CellValue, text_of
 from qualite_graph.exchange.columns import Column, Names, Sheet
 from qualite_graph.exchange.layout import LAYOUT, NOTICE
 from qualite_graph.exchange.problems import Flaw, Problem, Severity
+from qualite_graph.exchange.sheets import PlainSheet
 from qualite_graph.folding import fold
 
 HEADING_DEPTH: Final = 20
@@ -66,84 +63,35 @@ class Table:
         )
 
 
-def read_tables(path: Path) -> tuple[list[Table], list[Problem]]:
-    """Read every sheet once, in the layout's order, with what is wrong with sheets and headings.
-
-    Raises:
-        InputError: the file is missing, cannot be read, asks for a password or is no workbook.
-    """
-    sheets = _read_sheets(path)
+def match_tables(file: str, sheets: Iterable[PlainSheet]) -> tuple[list[Table], list[Problem]]:
+    """Match sheets with the layout, in its order, with what is wrong with sheets and headings."""
     problems: list[Problem] = []
     chosen: dict[str, tuple[str, tuple[int, int], list[list[CellValue]]]] = {}
     for title, start, rows in sheets:
         key = _SHEETS.get(fold(title))
         if key is None:
-            if rows and fold(title) not in _NOTICES:
-                problems.append(_sheet_problem(path.name, title, _unknown_sheet(title), Severity.WARNING))
+            if rows and not is_notice(title):
+                problems.append(_sheet_problem(file, title, _unknown_sheet(title), Severity.WARNING))
         elif key in chosen:
             twin = Flaw("duplicate_sheet", "keep_one_sheet", {"other": chosen[key][0]})
-            problems.append(_sheet_problem(path.name, title, twin, Severity.ERROR))
+            problems.append(_sheet_problem(file, title, twin, Severity.ERROR))
         else:
             chosen[key] = (title, start, rows)
     tables: list[Table] = []
     for sheet in LAYOUT:
         title, start, rows = chosen.get(sheet.key, ("", (0, 0), []))
-        table, found = _table(path.name, title, sheet, start, rows) if rows else (None, [])
+        table, found = match_sheet(file, PlainSheet(title, start, rows), sheet) if rows else (None, [])
         problems.extend(found)
         if table:
             tables.append(table)
         if sheet.required and not found and not (table and table.rows):
-            problems.append(_sheet_problem(path.name, title, _missing_sheet(sheet), Severity.ERROR))
+            problems.append(_sheet_problem(file, title, _missing_sheet(sheet), Severity.ERROR))
     return tables, problems
 
 
-def letter_of(index: int) -> str:
-    """Return a column's letter from its place, counted from 0.
-
-    >>> letter_of(0), letter_of(25), letter_of(26), letter_of(701), letter_of(702)
-    ('A', 'Z', 'AA', 'ZZ', 'AAA')
-    """
-    letters = ""
-    index += 1
-    while index:
-        index, rest = divmod(index - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-def nearest(word: str, candidates: Iterable[str]) -> str:
-    """Return the candidate that looks most like `word`, or an empty text."""
-    folded = {fold(candidate): candidate for candidate in reversed(list(candidates))}
-    close = difflib.get_close_matches(fold(word), folded, n=1)
-    return folded[close[0]] if close else ""
-
-
-_SHEETS: Final = {fold(name): sheet.key for sheet in LAYOUT for name in sheet.names.spellings()}
-_NOTICES: Final = frozenset(fold(name) for name in NOTICE.spellings())
-
-
-def _read_sheets(path: Path) -> list[tuple[str, tuple[int, int], list[list[CellValue]]]]:
-    if not path.is_file():
-        raise InputError("workbook_missing", path=path)
-    try:
-        with CalamineWorkbook.from_path(path) as workbook:
-            sheets = []
-            for metadata in workbook.sheets_metadata:
-                if metadata.typ is SheetTypeEnum.WorkSheet:
-                    sheet = workbook.get_sheet_by_name(metadata.name)
-                    sheets.append((metadata.name, sheet.start or (0, 0), sheet.to_python()))
-            return sheets
-    except PasswordError as error:
-        raise InputError("workbook_protected", path=path) from error
-    except CalamineError as error:
-        raise InputError("workbook_unreadable", path=path, reason=error) from error
-    except OSError as error:
-        raise InputError("workbook_forbidden", path=path, reason=error) from error
-
-
-def _table(
-    file: str, title: str, sheet: Sheet, start: tuple[int, int], rows: list[list[CellValue]]
-) -> tuple[Table | None, list[Problem]]:
+def match_sheet(file: str, plain: PlainSheet, sheet: Sheet) -> tuple[Table | None, list[Problem]]:
+    """Match one sheet's headings with the columns of a sheet of the layout."""
+    title, start, rows = plain
     spellings = {fold(name): column for column in sheet.columns for name in column.names.spellings()}
     at = _heading_row(rows, spellings)
     if at is None:
@@ -179,6 +127,41 @@ def _table(
     indices = [placed.index for placed in found.values()]
     filled = tuple((number, row) for number, row in numbered if _is_filled(row, indices))
     return Table(file, title, sheet, tuple(found.values()), filled), problems
+
+
+def sheet_key(title: str) -> str:
+    """Return the key of the sheet of that title, an empty text when the layout has none."""
+    return _SHEETS.get(fold(title), "")
+
+
+def is_notice(title: str) -> bool:
+    """Return whether a sheet of that title explains the workbook to people."""
+    return fold(title) in _NOTICES
+
+
+def letter_of(index: int) -> str:
+    """Return a column's letter from its place, counted from 0.
+
+    >>> letter_of(0), letter_of(25), letter_of(26), letter_of(701), letter_of(702)
+    ('A', 'Z', 'AA', 'ZZ', 'AAA')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str:
+    """Return the candidate that looks most like `word`, or an empty text."""
+    folded = {fold(candidate): candidate for candidate in reversed(list(candidates))}
+    close = difflib.get_close_matches(fold(word), folded, n=1)
+    return folded[close[0]] if close else ""
+
+
+_SHEETS: Final = {fold(name): sheet.key for sheet in LAYOUT for name in sheet.names.spellings()}
+_NOTICES: Final = frozenset(fold(name) for name in NOTICE.spellings())
 
 
 def _heading_row(rows: list[list[CellValue]], spellings: dict[str, Column]) -> int | None:

@@ -1,10 +1,10 @@
-"""Reads an organisation's workbook into the statements of its graph and the list of its problems."""
+"""Reads the sheets of an organisation's workbook into the statements of its graph and its problems."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -12,9 +12,11 @@ from qualite_graph.errors import InputError
 from qualite_graph.exchange import ntriples
 from qualite_graph.exchange.cells import CellValue, Convert, converter, text_of
 from qualite_graph.exchange.columns import CellType
+from qualite_graph.exchange.outcome import Reading
 from qualite_graph.exchange.problems import Flaw, Problem, Severity
 from qualite_graph.exchange.references import Index, index_tables, resolve_list, resolver
-from qualite_graph.exchange.tables import Placed, Row, Table, read_tables
+from qualite_graph.exchange.sheets import PlainSheet, workbook_sheets
+from qualite_graph.exchange.tables import Placed, Row, Table, match_tables
 from qualite_graph.vocabulary import RDF, SKOS, graph_of
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -22,21 +24,6 @@ _TYPE: Final = f" <{RDF.type}> "
 _NOTATION: Final = f" <{SKOS.notation}> "
 _END: Final = " .\n"
 _REFERENCES: Final = (CellType.REFERENCE, CellType.REFERENCES)
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a workbook says: N-Triples for the organisation's graph, problems, rows read per sheet key."""
-
-    graph: str
-    ntriples: bytes
-    problems: tuple[Problem, ...]
-    counts: Mapping[str, int]
-
-    @property
-    def errors(self) -> tuple[Problem, ...]:
-        """Return the problems that must be corrected before loading."""
-        return tuple(problem for problem in self.problems if problem.is_error)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +37,63 @@ class _Plan:
     default: str
 
 
-def read_workbook(path: Path, slug: str, *, clauses: Collection[str] | None = None) -> Reading:
-    """Read a workbook (xlsx, xlsm, xlsb, xls or ods) that follows the layout.
-
-    Every problem is collected; the statements of faulty cells are left out. With `clauses`, the numbers
-    of the reference edition, claims of others are problems; without, only their form is checked.
+def read_workbook(
+    path: Path, slug: str, *, clauses: Collection[str] | None = None, partial: bool = False
+) -> Reading:
+    """Read a workbook (xlsx, xlsm, xlsb, xls or ods) that follows the layout; see `read_sheets`.
 
     Raises:
         InputError: the file cannot be read as a workbook, or `slug` cannot name an organisation.
     """
+    check_slug(slug)
+    return read_sheets(Path(path).name, workbook_sheets(Path(path)), slug, clauses=clauses, partial=partial)
+
+
+def read_sheets(
+    file: str,
+    sheets: Iterable[PlainSheet],
+    slug: str,
+    *,
+    clauses: Collection[str] | None = None,
+    partial: bool = False,
+) -> Reading:
+    """Read the sheets of a file that follows the layout.
+
+    Every problem is collected; the statements of faulty cells are left out. With `clauses`, the numbers
+    of the reference edition, claims of others are problems; without, only their form is checked. With
+    `partial`, rows that have an error are left out, and so are those that cannot do without them.
+    """
+    tables, problems = match_tables(file, sheets)
+    lines, counts, found = _emit(slug, tables, clauses)
+    problems.extend(found)
+    left_out: set[tuple[str, int]] = set()
+    faulty = _rows_of(found) if partial else set()
+    while faulty:
+        left_out |= faulty
+        tables = [_without(table, left_out) for table in tables]
+        lines, counts, found = _emit(slug, tables, clauses)
+        consequences = [problem for problem in found if problem.is_error]
+        problems.extend(_as_consequence(problem) for problem in consequences)
+        faulty = _rows_of(problem for problem in consequences if _is_required(problem, tables))
+    said = _once(problems) if left_out else tuple(problems)
+    return Reading(graph_of(slug), "".join(lines).encode(), said, counts, left_out=frozenset(left_out))
+
+
+def check_slug(slug: str) -> None:
+    """Refuse a slug that cannot name an organisation.
+
+    Raises:
+        InputError: it holds something else than lower-case letters, digits and single hyphens.
+    """
     if not _SLUG.fullmatch(slug):
         raise InputError("bad_slug", slug=slug)
-    tables, problems = read_tables(Path(path))
-    index, found = index_tables(slug, tables)
-    problems.extend(found)
+
+
+def _emit(
+    slug: str, tables: list[Table], clauses: Collection[str] | None
+) -> tuple[list[str], dict[str, int], list[Problem]]:
+    """Return the statements, the rows per sheet and the problems of the rows of some tables."""
+    index, problems = index_tables(slug, tables)
     lines: list[str] = []
     counts: dict[str, int] = {}
     resolvers: dict[tuple[str, ...], Convert] = {}
@@ -71,8 +101,45 @@ def read_workbook(path: Path, slug: str, *, clauses: Collection[str] | None = No
         plans = [_plan(placed, index, resolvers, clauses) for placed in table.columns]
         _Emission(table, plans, index, lines, problems).run()
         counts[table.sheet.key] = len(table.rows)
-    text = "".join(lines)
-    return Reading(graph_of(slug), text.encode(), tuple(problems), counts)
+    return lines, counts, problems
+
+
+def _rows_of(problems: Iterable[Problem]) -> set[tuple[str, int]]:
+    return {(found.sheet, found.row) for found in problems if found.is_error and found.row is not None}
+
+
+def _without(table: Table, left_out: Collection[tuple[str, int]]) -> Table:
+    rows = tuple((number, row) for number, row in table.rows if (table.title, number) not in left_out)
+    return replace(table, rows=rows)
+
+
+def _is_required(problem: Problem, tables: Iterable[Table]) -> bool:
+    """Return whether a row cannot do without the cell of a problem."""
+    placed = (
+        placed
+        for table in tables
+        if table.title == problem.sheet
+        for placed in table.columns
+        if placed.letter == problem.column
+    )
+    return any(found.column.required for found in placed)
+
+
+def _as_consequence(problem: Problem) -> Problem:
+    """Return what to say of a cell that named a row left out: its statement is left out too."""
+    flaw = Flaw("names_left_out", "correct_named_row")
+    return replace(
+        problem, reason=flaw.reason, remedy=flaw.remedy, details=flaw.details, severity=Severity.WARNING
+    )
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems without those that a later pass has found again."""
+    return tuple(
+        {
+            (p.sheet, p.row, p.column, p.value, p.reason, p.remedy): p for p in reversed(list(problems))
+        }.values()
+    )[::-1]
 
 
 def _plan(

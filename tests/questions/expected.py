@@ -526,5 +526,6 @@ EXPECTED: Final[dict[str, str]] = {
         F1 | qg:ExternalProvider ; F2 | qg:ExternalProvider ; F3 | qg:ExternalProvider
         F4 | qg:ExternalProvider ; F5 | qg:ExternalProvider
     """,
+    "X60": "",
     "X59": "N01 | O14 | R2 ; N02 | O13 | R3 ; N02 | O51 | R6 ; N03 | O13 | R3 ; N10 | – | –",
 }

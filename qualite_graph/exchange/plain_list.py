@@ -1,0 +1,126 @@
+"""Reads the shortest of maps, a list of who supplies whom with what; processes come from their names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+from urllib.parse import quote
+
+from qualite_graph.exchange import ntriples
+from qualite_graph.exchange.cells import text_of
+from qualite_graph.exchange.columns import CellType, Column, Sheet, names
+from qualite_graph.exchange.headings import CUSTOMER, OUTPUT, SUPPLIER, identifier, required
+from qualite_graph.exchange.map_writer import MapWriter
+from qualite_graph.exchange.outcome import Reading
+from qualite_graph.exchange.problems import Flaw, Severity
+from qualite_graph.exchange.sheets import PlainSheet
+from qualite_graph.exchange.tables import Placed, Row, Table, is_notice, match_sheet, sheet_key
+from qualite_graph.folding import fold
+from qualite_graph.vocabulary import QG, entity
+
+_KEY: Final = "internal_flow"
+LIST: Final = Sheet(
+    _KEY,
+    names("Flux internes", "Internal flows"),
+    "flow",
+    (QG.Flow,),
+    (
+        required(Column("supplier", SUPPLIER, CellType.TEXT)),
+        required(Column("customer", CUSTOMER, CellType.TEXT)),
+        Column("output", OUTPUT, CellType.TEXT),
+        Column("requirement", names("Exigence", "Requirement"), CellType.TEXT, QG.requirement),
+    ),
+)
+"""What the list may say; its third and fourth columns are optional."""
+
+
+def find_plain_list(sheets: Sequence[PlainSheet]) -> PlainSheet | None:
+    """Return the sheet that is such a list: a supplier and a customer by row, and no sheet of the layout.
+
+    A lone sheet that is none of the layout's is taken for a list too, so that what is said of its
+    headings is what a list needs.
+    """
+    filled = [sheet for sheet in sheets if sheet.rows and not is_notice(sheet.title)]
+    if any(sheet_key(sheet.title) not in ("", _KEY) for sheet in filled):
+        return None
+    wanted = [{fold(name) for name in names_.spellings()} for names_ in (SUPPLIER, CUSTOMER)]
+    coded = {fold(name) for name in identifier().names.spellings()}
+    for sheet in filled:
+        for row in sheet.rows[:20]:
+            headings = {fold(text_of(cell)) for cell in row}
+            if all(headings & spellings for spellings in wanted) and not headings & coded:
+                return sheet
+    return filled[0] if len(filled) == 1 and not sheet_key(filled[0].title) else None
+
+
+def read_plain_list(file: str, plain: PlainSheet, slug: str, *, partial: bool = False) -> Reading:
+    """Return the map that a list draws. Names that differ by case, accents or spaces are one process."""
+    table, problems = match_sheet(file, plain, LIST)
+    writer = MapWriter(slug, file, plain.title, has_identifiers=False)
+    writer.problems.extend(problems)
+    if table is None or {"supplier", "customer"} - {placed.column.key for placed in table.columns}:
+        return replace(writer.finish(), problems=tuple(problems))
+    listing = _Listing(table, writer)
+    for number, row in table.rows:
+        listing.add(number, row)
+    reading = writer.finish()
+    return replace(reading, left_out=frozenset(listing.faulty)) if partial else reading
+
+
+class _Listing:
+    """One list on its way to one map: the spellings met first are those kept."""
+
+    def __init__(self, table: Table, writer: MapWriter) -> None:
+        self.table = table
+        self.writer = writer
+        self.places = {placed.column.key: placed for placed in table.columns}
+        self.outputs: dict[tuple[str, str], str] = {}
+        self.flows: set[str] = set()
+        self.faulty: set[tuple[str, int]] = set()
+
+    def add(self, number: int, row: Row) -> None:
+        """Add the flow of a row; a row without both ends is a problem, one said twice a warning."""
+        supplier, customer, output, requirement = (
+            self.text(row, key) for key in ("supplier", "customer", "output", "requirement")
+        )
+        missing = [key for key, name in (("supplier", supplier), ("customer", customer)) if not name]
+        for key in missing:
+            self.note(Flaw("missing_value", "fill_in"), number, self.places[key], "", Severity.ERROR)
+            self.faulty.add((self.table.title, number))
+        if missing:
+            return
+        ends = (self.process(supplier, number), self.process(customer, number))
+        kept = self.outputs.setdefault((ends[0], fold(output)), output)
+        identifier = "--".join([*ends, key_of(output)] if output else ends)
+        if identifier in self.flows:
+            self.note(Flaw("repeated_flow", "erase_row"), number, None, "", Severity.WARNING)
+            return
+        self.flows.add(identifier)
+        self.writer.flow(identifier, ends, {"": kept} if kept else {}, line=number)
+        if requirement:
+            term = ntriples.iri(entity(self.writer.slug, "flow", identifier))
+            self.writer.state(term, QG.requirement, ntriples.literal(requirement))
+
+    def process(self, name: str, number: int) -> str:
+        """Return the identifier of the process of that name, stated when it is met first."""
+        key = key_of(name)
+        if not self.writer.kind(key):
+            self.writer.add("process", key, {"": name}, line=number)
+        return key
+
+    def text(self, row: Row, key: str) -> str:
+        placed = self.places.get(key)
+        return " ".join(text_of(row[placed.index]).split()) if placed else ""
+
+    def note(self, flaw: Flaw, number: int, placed: Placed | None, value: str, severity: Severity) -> None:
+        self.writer.problems.append(self.table.problem(flaw, number, placed, value, severity))
+
+
+def key_of(name: str) -> str:
+    """Return the identifier made from a name, the same whatever its case, accents and spaces.
+
+    >>> key_of("Planifier  la production"), key_of("≥")
+    ('planifier-la-production', '%E2%89%A5')
+    """
+    return fold(name).replace(" ", "-") or quote(name, safe="")
