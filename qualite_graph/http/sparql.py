@@ -127,6 +127,7 @@ def _run(
         offered = {media: name for media, name in TABLE_TYPES.items() if name in ("json", "xml")}
     chosen = choose(accept, offered)
     if chosen is None:
+        del result  # the engine wants its results dropped in their own thread, and the error outlives it
         raise InputError("not_acceptable", accept=accept, offered=", ".join(offered))
     media, format_name = chosen
     return Response(
