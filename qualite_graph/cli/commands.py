@@ -71,11 +71,12 @@ def load(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="cli.metavar.file", help="cli.load.file")],
     organisation: Annotated[str, typer.Option(metavar="cli.metavar.slug", help="cli.load.organisation")],
+    partial: Annotated[bool, typer.Option("--partial", help="cli.load.partial")] = False,
 ) -> int:
-    """Read a workbook into an organisation."""
+    """Read a file into an organisation."""
     from qualite_graph.cli import load  # noqa: PLC0415
 
-    return load.run(ctx.obj, file, organisation)
+    return load.run(ctx.obj, file, organisation, partial)
 
 
 @command(app, "questions")

@@ -1,4 +1,4 @@
-"""The command `load`: a workbook into an organisation, or every reason why not, each with its place."""
+"""The command `load`: a file into an organisation, or every reason why not, each with its place."""
 
 from __future__ import annotations
 
@@ -12,11 +12,13 @@ from qualite_graph.cli.opening import open_for_writing
 from qualite_graph.cli.table import Grid, show
 
 
-def run(context: Context, file: str, organisation: str) -> int:
-    """Load a workbook in place of what the organisation held; return 2 when it is refused.
+def run(context: Context, file: str, organisation: str, partial: bool) -> int:
+    """Load a file in place of what the organisation held; return 2 when it is refused.
+
+    With `partial`, rows that have an error are left out; they are still reported.
 
     Raises:
-        InputError: the file is missing or no workbook, or the organisation's name cannot be used.
+        InputError: the file is missing or cannot be read, or the organisation's name cannot be used.
         StoreError: the data directory cannot be written.
     """
     from qualite_graph.exchange import Problem  # noqa: PLC0415
@@ -26,13 +28,13 @@ def run(context: Context, file: str, organisation: str) -> int:
         for problem in problems:
             print(f"  {problem.message(context.lang)}", file=sys.stderr)
 
-    reading = open_for_writing(context).load(Path(file).expanduser(), organisation)
+    reading = open_for_writing(context).load(Path(file).expanduser(), organisation, partial=partial)
     warnings = tuple(problem for problem in reading.problems if not problem.is_error)
     if reading.errors:
-        report("cli.load.refused", reading.errors)
+        report("cli.load.refused" if reading.blocking else "cli.load.left_out", reading.errors)
     if warnings:
         report("cli.load.warnings", warnings)
-    if reading.errors:
+    if reading.blocking:
         return REFUSED
     show(_summary(context, Path(file).name, organisation, reading.counts))
     return 0

@@ -33,7 +33,10 @@ def run(context: Context, port: str | None, address: str | None) -> int:
         environment["QUALITE_GRAPH_DATA"] = str(directory.absolute())
     command = [sys.executable, "-m", "streamlit", "run", str(script())]
     command += ["--server.address", host, "--server.port", str(number)]
-    print(context.text("cli.app.starting", address=f"http://{host}:{number}"), file=sys.stderr)
+    print(context.text("cli.app.starting", address=f"http://{host}:{number}"), file=sys.stderr, flush=True)
+    if os.name == "posix":
+        # In place of this process: whoever stops it stops the server, and no parent is left waiting.
+        os.execve(command[0], command, environment)  # noqa: S606 -- our own interpreter
     return subprocess.run(command, env=environment, check=False).returncode
 
 
