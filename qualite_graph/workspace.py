@@ -66,21 +66,22 @@ class Workspace(Views):
             workspace.load(example_workbook(), EXAMPLE)
         return workspace
 
-    def load(self, path: Path, slug: str) -> Reading:
-        """Read a workbook into an organisation's graph, in place of what it held, and derive.
+    def load(self, path: Path, slug: str, *, partial: bool = False) -> Reading:
+        """Read a file of any known format into an organisation's graph, in place of what it held, and derive.
 
-        Nothing is written when the workbook has a problem that is an error: the reading says which.
+        Nothing is written when the file has a problem that is an error: the reading says which. With
+        `partial`, rows that have an error are left out instead.
 
         Raises:
-            InputError: the file is missing or no workbook, or the slug cannot name an organisation.
+            InputError: the file is missing or cannot be read, or the slug cannot name an organisation.
             StoreError: the store cannot be written.
         """
-        from qualite_graph.exchange import read_workbook  # noqa: PLC0415 -- calamine only where it is needed
+        from qualite_graph.exchange import read  # noqa: PLC0415 -- calamine only where it is needed
 
         writing.check_slug(slug)
         clauses = {clause.notation for clause in self.choices("clause") if clause.notation}
-        reading = read_workbook(path, slug, clauses=clauses)
-        if not reading.errors:
+        reading = read(path, slug, clauses=clauses, partial=partial)
+        if not reading.blocking:
             origin = self._origin(path)
             writing.replace_organisation(self.store, slug, reading.ntriples, origin)
         return reading
