@@ -1,0 +1,232 @@
+"""The pages say what the graph holds, in both languages, and keep what the reader chose."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from qualite_graph.workspace import Workspace
+from tests.ui.pages import VIEWS, html, session
+
+PAGES = tuple(view for view in VIEWS if view != "cartography")  # the map needs a server for its files
+
+
+@pytest.mark.parametrize("view", PAGES)
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_page_runs_in_both_languages(view: str, lang: str) -> None:
+    app = session(view, lang=lang)
+    assert not app.exception
+    assert not app.error
+    assert app.session_state["language"] == lang
+
+
+def test_home_counts_what_the_graph_holds() -> None:
+    written = html(session())
+    for figure, label in [
+        (18, "processus"),
+        (48, "flux internes"),
+        (49, "données de sortie"),
+        (94, "articles"),
+    ]:
+        assert f"<b>{figure}</b><span>{label}" in written
+    assert "3 management" in written
+    assert "7 réalisation" in written
+
+
+def test_home_shows_what_to_look_at_first() -> None:
+    written = html(session())
+    for code in ("S3", "S6", "O33", "O36"):
+        assert f'<span class="qg-code">{code}</span>' in written
+
+
+def test_language_stays_in_the_address_and_the_session() -> None:
+    app = session()
+    assert "lang" not in app.query_params
+    app.segmented_control(key="language").set_value("en").run()
+    assert app.query_params["lang"] == "en"
+    assert app.title[0].value == "Home"
+    app.switch_page("views/questions.py").run()
+    assert app.query_params["lang"] == "en"
+    app.segmented_control(key="language").set_value("fr").run()
+    assert "lang" not in app.query_params
+
+
+def test_an_unknown_language_or_organisation_in_the_address_is_no_error() -> None:
+    app = session("questions", lang="de", organisation="nobody")
+    assert not app.exception
+    assert app.session_state["language"] == "fr"
+
+
+# Principles and clauses
+
+
+def test_term_card() -> None:
+    written = html(session("knowledge", term="P1"))
+    assert "Orientation client" in written
+    assert "Customer focus" in written
+    assert "8.2.1" in written  # a clause that carries it
+    assert "par 5.1.2" in written  # the clause through which M3 claims it
+
+
+def test_term_card_of_a_clause_nobody_claims() -> None:
+    assert "Aucun processus" in html(session("knowledge", term="7.1.6"))
+    assert "Aucun processus" not in html(session("knowledge", term="3"))  # chapter 3 asks for nothing
+
+
+def test_unknown_term_is_said_in_one_sentence() -> None:
+    app = session("knowledge", term="12.9")
+    assert [error.value for error in app.error] == [
+        "Le terme « 12.9 » n'est ni un principe, ni un article, ni une affirmation connus."
+    ]
+    assert not app.exception
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("reclamation", "8.2.1"), ("Évaluation", "9"), ("customer", "5.1.2")]
+)
+def test_search_ignores_accents_and_reads_both_languages(words: str, found: str) -> None:
+    app = session("knowledge")
+    app.text_input(key="term search").set_value(words).run()
+    options = [option for radio in app.radio for option in radio.options]
+    assert any(f"**{found}** " in option for option in options)
+
+
+def test_a_choice_goes_to_the_address() -> None:
+    app = session("knowledge", term="8.2")
+    clauses = next(radio for radio in app.radio if radio.value == "8.2")
+    clauses.set_value("8.3").run()
+    assert app.query_params["term"] == "8.3"
+    assert "Conception et développement" in html(app)
+
+
+# Questions
+
+
+def test_answer_names_things_in_the_language() -> None:
+    written = html(session("questions", question="Q36", process="S1"))
+    assert "Qui sont les clients internes du processus S1 Acheter et suivre les fournisseurs" in written
+    assert "Fabriquer les coffrets" in written
+    assert "Manufacture the enclosures" in html(session("questions", question="Q36", process="S1", lang="en"))
+
+
+def test_parameter_chosen_from_the_list() -> None:
+    app = session("questions", question="Q36")
+    app.selectbox(key="parameter process process").set_value("R7").run()
+    assert app.query_params["process"] == "R7"
+    rows = html(app).split("<tbody>")[1]
+    assert rows.count("<tr>") == 1
+    assert "R3" in rows
+
+
+def test_date_parameter() -> None:
+    app = session("questions", question="Q29", reference_date="2026-06-30")
+    assert not app.exception
+    assert "K07" in html(app)
+
+
+def test_good_news_is_said_as_such() -> None:
+    app = session("questions", question="Q57")
+    assert [message.value for message in app.success] == ["Rien à signaler : aucun cas trouvé."]
+
+
+def test_search_in_the_questions() -> None:
+    app = session("questions")
+    app.text_input(key="question search").set_value("pilote").run()
+    options = [option for radio in app.radio for option in radio.options]
+    assert "Quels processus n’ont pas de pilote ?" in options
+
+
+def test_every_question_can_be_shown() -> None:
+    from qualite_graph.questions import catalogue
+
+    app = session("questions")
+    for question in catalogue():
+        app.query_params["question"] = question.id
+        app.run()
+        assert not app.exception, question.id
+        assert not app.error, (question.id, [error.value for error in app.error])
+
+
+# SPARQL
+
+
+def run_query(text: str) -> AppTest:
+    app = session("sparql")
+    app.text_area(key="sparql text").set_value(text)
+    return app.button[0].click().run()
+
+
+def test_query_declares_its_prefixes_and_shows_names() -> None:
+    app = run_query("SELECT ?c WHERE { ?p skos:notation 'R3' ; qg:hasInternalCustomer ?c }")
+    assert app.text_area(key="sparql text").value.startswith("PREFIX qg: <")
+    assert "Maintenir les équipements" in html(app)
+
+
+def test_yes_or_no() -> None:
+    assert any("Oui" in element.value for element in run_query("ASK { ?p a qg:Process }").markdown)
+
+
+def test_graph_is_shown_as_turtle() -> None:
+    app = run_query("CONSTRUCT { ?p rdfs:label ?l } WHERE { ?p a qg:Process ; rdfs:label ?l }")
+    assert any("Planifier la production" in element.value for element in app.code)
+
+
+def test_faulty_query_is_shown_with_its_line() -> None:
+    app = run_query("SELECT * WHERE {\n  ?s ?p ?o .\n  ?s ?p\n}")
+    assert not app.exception
+    assert "Ligne 4, colonne 2" in app.error[0].value
+    assert "<mark><i>  4</i> }</mark>" in html(app)
+
+
+def test_examples_all_run() -> None:
+    from qualite_graph.ui.examples import EXAMPLES
+
+    app = session("sparql")
+    for key in EXAMPLES:
+        app.selectbox(key="sparql example").set_value(key).run()
+        assert not app.exception, key
+        assert not app.error, key
+        assert app.text_area(key="sparql text").value.startswith("PREFIX "), key
+
+
+# Directories
+
+
+def test_without_organisation_the_knowledge_is_still_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workspace = Workspace.open(tmp_path / "empty")
+    workspace.remove("coffralp")
+    del workspace
+    monkeypatch.setenv("QUALITE_GRAPH_DATA", str(tmp_path / "empty"))
+    app = session()
+    assert not app.exception
+    assert any("Aucun organisme" in header.value for header in app.header)
+    assert "<b>94</b>" in html(app)
+    assert "Orientation client" in html(session("knowledge", term="P1"))
+
+
+HOLDER = """
+import sys
+from pathlib import Path
+from qualite_graph.workspace import Workspace
+workspace = Workspace.open(Path(sys.argv[1]))
+print("held", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_directory_held_elsewhere_is_read_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    directory = tmp_path / "held"
+    command = [sys.executable, "-c", HOLDER, str(directory)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        monkeypatch.setenv("QUALITE_GRAPH_DATA", str(directory))
+        app = session()
+        holder.communicate("")
+    assert not app.exception
+    assert any("Lecture seule" in warning.value for warning in app.warning)
+    assert "<b>18</b>" in html(app)
