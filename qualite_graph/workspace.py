@@ -24,6 +24,7 @@ from qualite_graph.vocabulary import derived_graph_of, graph_of
 
 if TYPE_CHECKING:
     from qualite_graph.exchange import Reading
+    from qualite_graph.exchange.writing import Export
 
 __all__ = ["EXAMPLE", "Workspace"]
 
@@ -174,6 +175,20 @@ class Workspace(Views):
     def why(self, subject: str, predicate: str, obj: str, *, organisation: str) -> tuple[Reason, ...]:
         """Return the rules and the flows from which a derived triple follows."""
         return why(self.store, organisation, subject, predicate, obj)
+
+    def export(
+        self, organisation: str, format_name: str, *, lang: str = "fr", persons: bool = True
+    ) -> Export:
+        """Write an organisation in a format (`exchange.writing` has them), and say what it leaves out.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+            InputError: the format is unknown.
+        """
+        from qualite_graph.exchange.writing import export  # noqa: PLC0415 -- XlsxWriter comes with it
+
+        slug = self.organisation(organisation)
+        return export(self.quads(slug), slug, format_name, lang=lang, persons=persons)
 
     def quads(self, organisation: str, *, derived: bool = True) -> bytes:
         """Return an organisation's statements as N-Quads, those derived included unless told otherwise."""

@@ -145,11 +145,12 @@ def export(
     ] = None,
     output: Annotated[str | None, typer.Option(metavar="cli.metavar.file", help="cli.export.output")] = None,
     organisation: _Organisation = None,
+    without_names: Annotated[bool, typer.Option("--without-names", help="cli.export.without_names")] = False,
 ) -> int:
-    """Write an organisation's statements."""
+    """Write an organisation."""
     from qualite_graph.cli import export  # noqa: PLC0415
 
-    return export.run(ctx.obj, format_name, output, organisation)
+    return export.run(ctx.obj, format_name, output, organisation, not without_names)
 
 
 @command(app, "info")

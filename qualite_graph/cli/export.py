@@ -1,4 +1,4 @@
-"""The command `export`: an organisation's statements in an RDF syntax, to a file or to the output."""
+"""The command `export`: an organisation as a file of any format, and what that format leaves out."""
 
 from __future__ import annotations
 
@@ -14,29 +14,33 @@ from qualite_graph.cli.reasons import reason
 from qualite_graph.errors import InputError
 
 
-def run(context: Context, format_name: str | None, output: str | None, organisation: str | None) -> int:
-    """Write an organisation's statements, asserted and derived.
+def run(
+    context: Context, format_name: str | None, output: str | None, organisation: str | None, persons: bool
+) -> int:
+    """Write an organisation; what the format leaves out is told on the error output.
 
     Without a format, the file's extension says it; without either, Turtle.
 
     Raises:
         InputError: the format or the organisation is unknown, or the file cannot be written.
     """
-    from qualite_graph.exchange.rdf import find_format, serialise  # noqa: PLC0415
+    from qualite_graph.exchange.writing import find_export_format  # noqa: PLC0415
 
     extension = Path(output).suffix if output else ""
-    wanted = find_format(format_name or extension or "turtle")
+    wanted = find_export_format(format_name or extension or "turtle")
     workspace = open_for_reading(context)
     slug = workspace.organisation(organisation)
-    content = serialise(workspace.quads(slug), wanted.name)
+    exported = workspace.export(slug, wanted.name, lang=context.lang, persons=persons)
     if output is None:
-        write_bytes(content)
-        return 0
-    write_whole(Path(output), content)
-    print(
-        context.text("cli.export.written", file=output, format=wanted.name, organisation=slug),
-        file=sys.stderr,
-    )
+        write_bytes(exported.content)
+    else:
+        write_whole(Path(output), exported.content)
+        written = context.text("cli.export.written", file=output, format=wanted.name, organisation=slug)
+        print(written, file=sys.stderr)
+    if exported.left_out:
+        print(context.text("cli.export.left_out"), file=sys.stderr)
+        for left in exported.left_out:
+            print(f"  {left.message(context.lang)}", file=sys.stderr)
     return 0
 
 

@@ -39,7 +39,7 @@ CASES = {
     "load book.xlsx": "Il manque --organisation ORGANISME",
     "load nowhere.xlsx --organisation atelier": "n'existe pas",
     "load nowhere.xlsx --organisation Été": "ne peut pas nommer un organisme",
-    "export --format zip": "turtle",
+    "export --format docx": "turtle",
     "export --organisation nope": "Organismes présents",
     "export --output nowhere/x.ttl": "Rien n'a été changé",
     "app --port many": "numéro de port",

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualite_graph.exchange.writing.flow_order import columns, flow_order
 from qualite_graph.ui.components import (
     TEXT_KEYS,
     MapData,
@@ -15,7 +16,6 @@ from qualite_graph.ui.components import (
     MapProcess,
     process_map,
 )
-from qualite_graph.ui.components.flow_order import columns, flow_order
 from qualite_graph.ui.components.process_map import _drawing
 
 KINDS = st.sampled_from([None, "product", "service", "resource", "information", "feedback"])

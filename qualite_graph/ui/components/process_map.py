@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from qualite_graph.ui.components.flow_order import columns, flow_order
+from qualite_graph.exchange.writing.flow_order import columns, flow_order
 from qualite_graph.ui.components.map_data import MapData, MapProcess
 
 if TYPE_CHECKING:
