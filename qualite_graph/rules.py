@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from graphlib import TopologicalSorter
 from typing import Final
 
@@ -122,9 +122,23 @@ def in_order(unordered: Iterable[Rule]) -> tuple[Rule, ...]:
 
 def derivation(slug: str, ordered: Iterable[Rule] | None = None) -> str:
     """Return the SPARQL update that makes an organisation's derived graph anew, whole or not at all."""
-    chosen = rules() if ordered is None else tuple(ordered)
+    chosen = together(rules() if ordered is None else ordered)
     steps = [f"DROP SILENT GRAPH <{derived_graph_of(slug)}>", *(rule.insertion(slug) for rule in chosen)]
     return "\n;\n".join(steps)
+
+
+def together(ordered: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Join the rules that read the same body, where the first of them stands: it is matched once for all.
+
+    The order still holds: rules with one body need the same terms, and feed neither each other nor
+    themselves.
+    """
+    by_body: dict[tuple[str, str], Rule] = {}
+    for rule in ordered:
+        known = by_body.get((rule.prologue, rule.body))
+        joined = rule if known is None else replace(known, head=f"{known.head} {rule.head}")
+        by_body[rule.prologue, rule.body] = joined
+    return tuple(by_body.values())
 
 
 def why(store: Store, slug: str, subject: str, predicate: str, obj: str) -> tuple[Reason, ...]:

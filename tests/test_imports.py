@@ -1,4 +1,4 @@
-"""Importing the package, or asking a question, must not bring in what only some faces need: starting stays fast."""
+"""Importing the package must not bring in what only some faces need: the command line starts at once."""
 
 import subprocess
 import sys

@@ -1,0 +1,148 @@
+"""Deriving the relations between processes three ways: our rules, an OWL 2 RL closure, SHACL rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from benchmarks import synthetic
+from benchmarks.worker import Task
+from qualite_graph.rules import Rule, derivation, rules
+from qualite_graph.store import Dataset, EmbeddedStore
+from qualite_graph.vocabulary import QG, RDF, derived_graph_of, graph_of
+
+if TYPE_CHECKING:
+    import rdflib
+
+GRAPH = graph_of(synthetic.SLUG)
+DERIVED = derived_graph_of(synthetic.SLUG)
+RELATIONS = (QG.hasInternalCustomer, QG.hasInternalSupplier, QG.interactsWith)
+READ_BY_RULES = (QG.supplier, QG.customer, QG.transfers, QG.outputKind)
+ROLES = (QG.Flow, QG.Process, QG.ExternalParty, QG.Customer)
+_TRIPLE_QUERY = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {} }}"
+_INTERNAL_ENDS = f"""
+    VALUES ?p {{ <{QG.supplier}> <{QG.customer}> }}
+    ?s <{QG.supplier}> ?supplier ; <{QG.customer}> ?customer ; ?p ?o .
+    ?supplier a <{QG.Process}> . ?customer a <{QG.Process}> .
+"""
+_ENOUGH_FOR_RULES = f"""
+    {{ VALUES ?p {{ {" ".join(f"<{name}>" for name in READ_BY_RULES)} }} ?s ?p ?o }}
+    UNION {{ VALUES ?o {{ {" ".join(f"<{name}>" for name in ROLES)} }} ?s a ?o BIND(<{RDF.type}> AS ?p) }}
+"""
+_AXIOMS = f"""
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix qg: <{QG}> .
+qg:suppliedBy owl:inverseOf qg:supplier .
+qg:hasInternalCustomer owl:propertyChainAxiom ( qg:suppliedBy qg:customer ) ;
+  owl:inverseOf qg:hasInternalSupplier ; rdfs:subPropertyOf qg:interactsWith .
+qg:interactsWith a owl:SymmetricProperty .
+"""
+_SHAPE_HEAD = f"""
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix qg: <{QG}> .
+"""
+
+
+def ours(processes: int, relations_only: bool = False) -> Task[EmbeddedStore]:
+    """Derive in the store: every rule on the whole organisation, or only what the OWL side does and reads."""
+    whole = synthetic.text(processes)
+    data = _subset(whole, _INTERNAL_ENDS).decode() if relations_only else whole
+    if relations_only:  # our rules read the type of a flow; the OWL axioms have no need of it
+        flows = {line.split(" ", 1)[0] for line in data.splitlines()}
+        data += "".join(f"{flow} a <{QG.InternalFlow}> .\n" for flow in sorted(flows))
+    update = derivation(synthetic.SLUG, _relation_rules() if relations_only else None)
+
+    def prepare() -> EmbeddedStore:
+        store = EmbeddedStore.in_memory()
+        store.update(f"INSERT DATA {{ GRAPH <{GRAPH}> {{ {data} }} }}")
+        return store
+
+    return Task(prepare, lambda store: store.update(update), _relations_in_store)
+
+
+def ours_every_triple(processes: int) -> Task[EmbeddedStore]:
+    """Do as `ours`, and answer with every derived triple."""
+    task = ours(processes)
+    return Task(task.prepare, task.run, lambda store: _derived(store, "?s ?p ?o"))
+
+
+def owlrl(processes: int) -> Task[rdflib.Graph]:
+    """Close the ends of the internal flows under the equivalent axioms."""
+    import owlrl as peer
+    import rdflib
+
+    data = _subset(synthetic.text(processes), _INTERNAL_ENDS)
+    wanted = [rdflib.URIRef(name) for name in RELATIONS]
+
+    def prepare() -> rdflib.Graph:
+        return rdflib.Graph().parse(data=data, format="nt").parse(data=_AXIOMS, format="turtle")
+
+    def run(graph: rdflib.Graph) -> object:
+        closure = peer.DeductiveClosure(
+            peer.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False
+        )
+        return closure.expand(graph)
+
+    def answer(graph: rdflib.Graph) -> Iterable[str]:
+        return [f"<{s}> <{p}> <{o}>" for name in wanted for s, p, o in graph.triples((None, name, None))]
+
+    return Task(prepare, run, answer)
+
+
+def pyshacl(processes: int, per_flow: bool = False) -> Task[rdflib.Graph]:
+    """Run our CONSTRUCTs as SHACL rules: once each for the whole graph, or once for each flow."""
+    import rdflib
+    from pyshacl import shacl_rules
+
+    data = _subset(synthetic.text(processes), _ENOUGH_FOR_RULES)
+    before = rdflib.Graph().parse(data=data, format="nt")
+    shapes = rdflib.Graph().parse(data=_shapes(per_flow), format="turtle")
+
+    def prepare() -> rdflib.Graph:
+        return rdflib.Graph().parse(data=data, format="nt")
+
+    def run(graph: rdflib.Graph) -> object:
+        return shacl_rules(graph, shacl_graph=shapes, inplace=True)
+
+    def answer(graph: rdflib.Graph) -> Iterable[str]:
+        return [f"<{s}> <{p}> <{o}>" for s, p, o in graph if (s, p, o) not in before]
+
+    return Task(prepare, run, answer)
+
+
+def _shapes(per_flow: bool) -> str:
+    """Write our rules, in their order, as the rules of one shape."""
+    target = "sh:targetClass qg:Flow" if per_flow else f"sh:targetNode <{GRAPH}>"
+    parts = []
+    for order, rule in enumerate(rules()):
+        construct = f"{rule.prologue} CONSTRUCT {{ {rule.head} }} WHERE {{ {rule.body} }}"
+        if per_flow:
+            construct = construct.replace("?flow", "$this")
+        parts.append(f'sh:rule [ a sh:SPARQLRule ; sh:order {order} ; sh:construct """{construct}""" ]')
+    return f"{_SHAPE_HEAD} [] a sh:NodeShape ; {target} ; {' ; '.join(parts)} ."
+
+
+def _relation_rules() -> tuple[Rule, ...]:
+    wanted = {f"qg:{name.removeprefix(str(QG))}" for name in RELATIONS}
+    return tuple(rule for rule in rules() if rule.produced <= wanted)
+
+
+def _subset(ntriples: str, pattern: str) -> bytes:
+    """Return the statements that a pattern finds, as N-Triples."""
+    store = ox.Store()
+    store.load(ntriples.encode(), format=ox.RdfFormat.N_TRIPLES)
+    found = store.query(_TRIPLE_QUERY.format(pattern))
+    return (isinstance(found, ox.QueryTriples) and found.serialize(format=ox.RdfFormat.N_TRIPLES)) or b""
+
+
+def _relations_in_store(store: EmbeddedStore) -> Iterable[str]:
+    values = " ".join(f"<{name}>" for name in RELATIONS)
+    return _derived(store, f"VALUES ?p {{ {values} }} ?s ?p ?o")
+
+
+def _derived(store: EmbeddedStore, pattern: str) -> Iterable[str]:
+    found = store.query(_TRIPLE_QUERY.format(pattern), Dataset((DERIVED,)))
+    return [line.removesuffix(" .") for line in found.serialize("ntriples").decode().splitlines()]
