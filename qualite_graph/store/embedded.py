@@ -269,7 +269,7 @@ def _syntax_error(error: SyntaxError) -> QuerySyntaxError:
 def _readable(reason: str) -> str:
     """Drop the character classes from what the engine expected: people read tokens, not code points.
 
-    >>> _readable("expected one of '.', ['0' ..= '9' | '\\u{00B7}'], [':']")
+    >>> _readable("expected one of '.', ['0' ..= '9' | 'x'], [':']")
     "expected one of '.'"
     """
     start = "expected one of "
