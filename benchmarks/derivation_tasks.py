@@ -81,9 +81,7 @@ def owlrl(processes: int) -> Task[rdflib.Graph]:
         return rdflib.Graph().parse(data=data, format="nt").parse(data=_AXIOMS, format="turtle")
 
     def run(graph: rdflib.Graph) -> object:
-        closure = peer.DeductiveClosure(
-            peer.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False
-        )
+        closure = peer.DeductiveClosure(peer.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False)
         return closure.expand(graph)
 
     def answer(graph: rdflib.Graph) -> Iterable[str]:

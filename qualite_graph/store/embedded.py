@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import re
 import time
 from collections.abc import Mapping
@@ -159,7 +160,7 @@ class EmbeddedStore:
         """Run a query on the given dataset; see `Store.query`."""
         if _calls_out(text):
             raise InputError("service_refused")
-        graphs = [ox.NamedNode(graph) for graph in dataset.graphs]
+        graphs = _nodes(dataset)
         substitutions: dict[ox.Variable, _Substitute] | None = (
             {ox.Variable(name): _term(value) for name, value in bindings.items()} if bindings else None
         )
@@ -237,6 +238,12 @@ class EmbeddedStore:
         self.update("\n;\n".join(steps))
 
 
+@functools.lru_cache(maxsize=256)
+def _nodes(dataset: Dataset) -> tuple[ox.NamedNode, ...]:
+    return tuple(ox.NamedNode(graph) for graph in dataset.graphs)
+
+
+@functools.lru_cache(maxsize=256)  # a question of the catalogue is asked again and again
 def _calls_out(text: str) -> bool:
     """Tell whether a query has a SERVICE call; code point escapes are read first, as the engine does."""
     read = _ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
