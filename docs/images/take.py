@@ -1,62 +1,50 @@
-"""Takes the pictures of the documentation: the pages of the example, in French, as a reader sees them."""
+"""Takes the pictures of the documentation from the running application: `make screenshots`."""
 
-from __future__ import annotations
-
-import os
-import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
-from typing import Final
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
-HERE: Final = Path(__file__).parent
-PAGES: Final = ("cartographie",)
-READY: Final = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-SIZE: Final = {"width": 1440, "height": 900}
+ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.ui.browser.driver import launch, ready, serve  # noqa: E402 -- the checkout's own tests drive the pages
+
+PICTURES = {
+    "cartographie": "cartographie?process=R3",
+    "accueil": "",
+    "questions": "questions?question=Q43&process=S3",
+    "principes": "principes?term=8.2.3",
+}
+"""The name of each file, and the page it shows."""
 
 
 def main() -> None:
-    """Serve the example from a directory of its own and take each page."""
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if chromium is None:
-        sys.exit("Chromium is needed: apt-get install chromium, or set CHROMIUM to its path.")
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    with tempfile.TemporaryDirectory() as data:
-        command = [sys.executable, "-m", "qualite_graph", "app", "--port", str(port), "--data", data]
-        with subprocess.Popen(command) as server:
-            try:
-                _wait(port)
-                _take(chromium, f"http://127.0.0.1:{port}")
-            finally:
-                server.terminate()
-
-
-def _wait(port: int) -> None:
-    for _ in range(300):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.2)
-    sys.exit("the pages do not answer")
-
-
-def _take(chromium: str, address: str) -> None:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport=SIZE, locale="fr-FR", color_scheme="light")  # type: ignore[arg-type]
-        for name in PAGES:
-            page.goto(f"{address}/{name}")
-            page.wait_for_selector(READY)
-            page.wait_for_timeout(1500)  # the map draws itself after the page is there
-            page.screenshot(path=HERE / f"{name}.png")
+    """Write every picture beside this script, 1440 pixels wide."""
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        serve(Path(folder) / "data") as address,
+        sync_playwright() as playwright,
+    ):
+        browser = launch(playwright)
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="fr-FR")
+        for name, place in PICTURES.items():
+            take(page, f"{address}/{place}", Path(__file__).parent / f"{name}.png")
         browser.close()
+
+
+def take(page: Page, address: str, file: Path) -> None:
+    """Take one page as a reader sees it, as high as its content."""
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(address)
+    ready(page)
+    page.wait_for_timeout(1500)  # fonts, and the map's own drawing
+    height = page.evaluate("document.querySelector('.stMainBlockContainer').scrollHeight")
+    page.set_viewport_size({"width": 1440, "height": min(int(height), 1040)})
+    page.wait_for_timeout(1000)
+    page.screenshot(path=file)
+    print(file.relative_to(ROOT))
 
 
 if __name__ == "__main__":

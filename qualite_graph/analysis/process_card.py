@@ -8,7 +8,7 @@ from typing import Final
 
 from qualite_graph.naming import Name, names, natural_order
 from qualite_graph.store import Dataset, Store, Value
-from qualite_graph.store.base import rows_of
+from qualite_graph.store.base import Row, rows_of
 from qualite_graph.vocabulary import QG, SPARQL_PROLOGUE
 
 _FACTS: Final = (
@@ -45,6 +45,38 @@ SELECT ?kind ?thing $process WHERE {
   { ?thing qg:actionOn $process . BIND("action" AS ?kind) }
 }"""
 )
+_OWNER: Final = (
+    SPARQL_PROLOGUE
+    + """
+SELECT ?person ?deputy $process WHERE {
+  $process qg:hasOwner ?owner .
+  OPTIONAL { ?owner qg:personName ?person }
+  OPTIONAL { ?owner qg:deputy ?deputy }
+}"""
+)
+_MEASURES: Final = (
+    SPARQL_PROLOGUE
+    + """
+SELECT ?indicator ?target ?actual ?unit ?missed $process WHERE {
+  $process qg:hasIndicator ?indicator .
+  OPTIONAL { ?indicator qg:targetValue ?target }
+  OPTIONAL { ?indicator qg:actualValue ?actual }
+  OPTIONAL { ?indicator qg:unitOfMeasure ?unit }
+  OPTIONAL { ?indicator qg:betterDirection ?better }
+  BIND(IF(?better = qg:LowerIsBetter, ?actual > ?target, ?actual < ?target) AS ?missed)
+}"""
+)
+_MEASURE_COLUMNS: Final = ("indicator", "target", "actual", "unit", "missed")
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What an indicator aims at and shows; `missed` is `None` where one of them is not stated."""
+
+    target: Value | None
+    actual: Value | None
+    unit: str | None
+    missed: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +96,8 @@ class ProcessCard:
     process: Name
     family: Name | None
     owner: Name | None
+    owner_person: str | None
+    deputy: Name | None
     units: tuple[Name, ...]
     last_audited_on: str | None
     to_internal: tuple[CardFlow, ...]
@@ -71,6 +105,7 @@ class ProcessCard:
     to_external: tuple[CardFlow, ...]
     from_external: tuple[CardFlow, ...]
     indicators: tuple[Name, ...]
+    measures: Mapping[str, Measure]
     clauses: tuple[Name, ...]
     complaints: tuple[Name, ...]
     risks: tuple[Name, ...]
@@ -99,7 +134,8 @@ def process_card(store: Store, dataset: Dataset, process: str) -> ProcessCard:
         row for row in rows_of(store.query(_ABOUT, dataset, bindings), ("kind", "thing")) if row[0] and row[1]
     ]
     flows = rows_of(store.query(_FLOWS, dataset, bindings), _FLOW_COLUMNS)
-    rows = [*facts, *about, *flows]
+    owners = rows_of(store.query(_OWNER, dataset, bindings), ("person", "deputy"))
+    rows = [*facts, *about, *flows, *owners]
     named = names(store, dataset, [process, *(v.value for row in rows for v in row if v and v.kind == "iri")])
 
     def stated(predicate: str) -> tuple[Name, ...]:
@@ -129,6 +165,8 @@ def process_card(store: Store, dataset: Dataset, process: str) -> ProcessCard:
         process=named[process],
         family=next(iter(stated(QG.processFamily)), None),
         owner=next(iter(stated(QG.hasOwner)), None),
+        owner_person=next((person.value for person, _ in owners if person), None),
+        deputy=next((named[deputy.value] for _, deputy in owners if deputy), None),
         units=stated(QG.inUnit),
         last_audited_on=max(audits, default=None),
         to_internal=side_of(given=True, external=False),
@@ -136,11 +174,22 @@ def process_card(store: Store, dataset: Dataset, process: str) -> ProcessCard:
         to_external=side_of(given=True, external=True),
         from_external=side_of(given=False, external=True),
         indicators=stated(QG.hasIndicator),
+        measures=_measures(rows_of(store.query(_MEASURES, dataset, bindings), _MEASURE_COLUMNS)),
         clauses=stated(QG.addressesClause),
         complaints=concerned("complaint"),
         risks=concerned("risk"),
         actions=concerned("action"),
     )
+
+
+def _measures(rows: tuple[Row, ...]) -> dict[str, Measure]:
+    return {
+        indicator.value: Measure(
+            target, actual, unit.value if unit else None, missed.value == "true" if missed else None
+        )
+        for indicator, target, actual, unit, missed in rows
+        if indicator
+    }
 
 
 def _sorted(found: list[Name]) -> tuple[Name, ...]:

@@ -7,12 +7,12 @@ from html import escape
 
 import streamlit as st
 
-from qualite_graph.analysis.process_card import CardFlow, ProcessCard
+from qualite_graph.analysis.process_card import CardFlow, Measure, ProcessCard
 from qualite_graph.analysis.process_map import MapFlow, ProcessMap
 from qualite_graph.naming import Name
 from qualite_graph.ui import session
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import day, html_of, names_html
+from qualite_graph.ui.showing import day, html_of, names_html, text_of
 
 
 def process_card(here: Here, card: ProcessCard) -> None:
@@ -30,14 +30,13 @@ def process_card(here: Here, card: ProcessCard) -> None:
     )
     flows = "".join([_flows(here, key, found) for key, found in sides if found])
     lists = (
-        ("indicators", card.indicators, True),
         ("clauses", card.clauses, True),
         ("complaints", card.complaints, False),
         ("risks", card.risks, False),
         ("actions", card.actions, False),
     )
     rest = "".join([_list(here, key, found) for key, found, always in lists if found or always])
-    st.html(flows + rest)
+    st.html(flows + _indicators(here, card) + rest)
 
 
 def party_card(here: Here, drawn: ProcessMap, party: Name) -> None:
@@ -66,14 +65,49 @@ def _title(here: Here, name: Name, tone: str, kind: str) -> str:
 
 
 def _facts(here: Here, card: ProcessCard) -> str:
-    owner = html_of(card.owner, here) if card.owner else _missing(here, "no_owner")
     audited = (
         escape(day(card.last_audited_on, here.lang)) if card.last_audited_on else _missing(here, "no_audit")
     )
-    facts = [("owner", owner), ("audited", audited)]
+    facts = [("owner", _owner(here, card)), ("audited", audited)]
     if card.units:
         facts.append(("units", ", ".join([escape(here.full(unit)) for unit in card.units])))
     return "".join([f"<dt>{escape(here.text(f'card.{key}'))}</dt><dd>{value}</dd>" for key, value in facts])
+
+
+def _owner(here: Here, card: ProcessCard) -> str:
+    """Write who answers for the process, and who stands in."""
+    if card.owner is None:
+        return _missing(here, "no_owner")
+    function = escape(card.owner.label(here.lang))
+    who = f"{escape(card.owner_person)}, {function}" if card.owner_person else function
+    if card.deputy is None:
+        return f"{who}<br>{_missing(here, 'no_deputy')}"
+    deputy = here.text("card.deputy", deputy=card.deputy.label(here.lang))
+    return f"{who}<br><small>{escape(deputy)}</small>"
+
+
+def _indicators(here: Here, card: ProcessCard) -> str:
+    """Write each indicator with its value and its target, and say which is missed or not stated."""
+    title = f'<h3 class="qg-section">{escape(here.text("card.indicators"))}'
+    if not card.indicators:
+        return f"{title}</h3>{_missing(here, 'no_indicators')}"
+    lines = [
+        f"<li>{html_of(name, here)}{_measure(here, card.measures.get(name.iri))}</li>"
+        for name in card.indicators
+    ]
+    return f'{title} ({len(lines)})</h3><ul class="qg-lines">{"".join(lines)}</ul>'
+
+
+def _measure(here: Here, measure: Measure | None) -> str:
+    if measure is None:
+        return ""
+    unit = f"\u00a0{measure.unit}" if measure.unit else ""
+    actual, target = (text_of(value, {}, here) for value in (measure.actual, measure.target))
+    shown = here.text("card.actual", value=actual, unit=unit) if actual else ""
+    aimed = here.text("card.target", value=target, unit=unit) if target else ""
+    state = "missed" if measure.missed else "no_actual" if not actual else "no_target" if not target else None
+    told = escape(" ".join([text for text in (shown, aimed) if text]))
+    return f"<small>{told} {_missing(here, state) if state else ''}</small>"
 
 
 def _missing(here: Here, key: str) -> str:

@@ -18,6 +18,7 @@ from qualite_graph.vocabulary import CLAUSE, DATA, PRINCIPLE, STATEMENT, XSD
 _NUMBERS: Final = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.float})
 _DAYS: Final = frozenset({XSD.date, XSD.dateTime})
 _MAP_KINDS: Final = ("/process/", "/customer/", "/provider/")
+_NUMBER: Final = ' class="qg-number"'
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -111,7 +112,14 @@ def names_html(names: Iterable[Name], here: Here) -> str:
 
 def table_html(headings: Sequence[str], rows: Iterable[Row], named: Mapping[str, Name], here: Here) -> str:
     """Write rows as an HTML table whose names are links; screen readers and printers read it as it is."""
-    head = "".join([f'<th scope="col">{escape(heading)}</th>' for heading in headings])
+    rows = tuple(rows)
+    numbers = [any(is_number(row[place]) for row in rows) for place in range(len(headings))]
+    head = "".join(
+        [
+            f'<th scope="col"{_NUMBER if number else ""}>{escape(heading)}</th>'
+            for heading, number in zip(headings, numbers, strict=True)
+        ]
+    )
     body = "".join([f"<tr>{''.join([_cell(value, named, here) for value in row])}</tr>" for row in rows])
     return (
         '<div class="qg-scroll" tabindex="0"><table class="qg-table">'
@@ -124,8 +132,7 @@ def _cell(value: Value | None, named: Mapping[str, Name], here: Here) -> str:
         return '<td class="qg-none">–</td>'
     if value.kind == "iri" and value.value in named:
         return f"<td>{html_of(named[value.value], here)}</td>"
-    kind = ' class="qg-number"' if is_number(value) else ""
-    return f"<td{kind}>{escape(text_of(value, named, here))}</td>"
+    return f"<td{_NUMBER if is_number(value) else ''}>{escape(text_of(value, named, here))}</td>"
 
 
 def csv_of(headings: Sequence[str], rows: Iterable[Row], named: Mapping[str, Name], here: Here) -> bytes:

@@ -230,3 +230,26 @@ def test_a_directory_held_elsewhere_is_read_and_said(tmp_path: Path, monkeypatch
     assert not app.exception
     assert any("Lecture seule" in warning.value for warning in app.warning)
     assert "<b>18</b>" in html(app)
+
+
+# Several organisations
+
+
+def test_each_organisation_keeps_to_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from qualite_graph.resources import example_workbook
+
+    directory = tmp_path / "two"
+    workspace = Workspace.open(directory)
+    workspace.load(example_workbook(), "atelier")
+    del workspace
+    monkeypatch.setenv("QUALITE_GRAPH_DATA", str(directory))
+    app = session()
+    assert app.session_state["organisation"] == "atelier"  # the reader's own before the example
+    assert app.query_params["organisation"] == "atelier"
+    app.selectbox(key="organisation").set_value("coffralp").run()
+    assert app.query_params["organisation"] == "coffralp"
+    assert "organisation=coffralp" in html(app)  # links stay in the organisation
+    assert (
+        session("questions", organisation="atelier", question="Q36").session_state["organisation"]
+        == "atelier"
+    )

@@ -161,14 +161,14 @@ def _result(here: Here, run: Run) -> None:
             _table(here, run)
 
 
-def _bar(here: Here, caption: str, files: dict[str, str]) -> None:
+def _bar(here: Here, run: Run, caption: str, files: dict[str, str]) -> None:
     """Show what was found and how long it took, with the downloads."""
     with st.container(horizontal=True, vertical_alignment="center", key="answer_bar"):
         st.caption(caption, width="stretch")
         for extension, format_name in files.items():
             st.download_button(
                 extension.upper(),
-                data=partial(_serialised, here, format_name),
+                data=partial(_serialised, here, run, format_name),
                 file_name=f"sparql.{extension}",
                 icon=":material/download:",
                 on_click="ignore",
@@ -176,15 +176,17 @@ def _bar(here: Here, caption: str, files: dict[str, str]) -> None:
             )
 
 
-def _serialised(here: Here, format_name: str) -> bytes:
-    run: Run = st.session_state[_RUN]
+def _serialised(here: Here, run: Run, format_name: str) -> bytes:
+    """Write the result in another format; called when the file is asked for, outside the page's session."""
     return here.workspace.query(run.text, organisation=here.organisation).serialize(format_name)
 
 
 def _table(here: Here, run: Run) -> None:
     rows = rows_from(run.content, run.variables)
     seconds = here.number(round(run.seconds * 1000))
-    _bar(here, here.count("sparql.rows", len(rows), milliseconds=seconds), {"csv": "csv", "json": "json"})
+    _bar(
+        here, run, here.count("sparql.rows", len(rows), milliseconds=seconds), {"csv": "csv", "json": "json"}
+    )
     if not rows:
         st.info(here.text("sparql.nothing"), icon=":material/info:")
         return
@@ -199,7 +201,7 @@ def _table(here: Here, run: Run) -> None:
 def _graph(here: Here, run: Run) -> None:
     milliseconds = here.number(round(run.seconds * 1000))
     files = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld"}
-    _bar(here, here.text("sparql.graph", milliseconds=milliseconds), files)
+    _bar(here, run, here.text("sparql.graph", milliseconds=milliseconds), files)
     st.code(run.content.decode(), language="turtle", height=480)
 
 

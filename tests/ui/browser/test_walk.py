@@ -1,0 +1,168 @@
+"""What a quality manager does, in a real browser: five pages, two languages, the map, a question, a query."""
+
+import csv
+import io
+import json
+import urllib.parse
+import urllib.request
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.browser.conftest import OpenPage
+from tests.ui.browser.driver import node, ready
+
+pytestmark = pytest.mark.browser
+
+CUSTOMERS_OF_R3 = ["R1", "R4", "R6", "R7", "S1", "S3"]
+TITLES = {
+    "fr": ["Accueil", "Principes et articles", "Cartographie", "Questions", "SPARQL"],
+    "en": ["Home", "Principles and clauses", "Process map", "Questions", "SPARQL"],
+}
+
+
+def heading(page: Page, title: str) -> None:
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    ready(page)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_walk_through_the_pages(open_page: OpenPage, lang: str) -> None:
+    with open_page(f"?lang={lang}") as page:
+        assert page.locator("html").get_attribute("lang") == lang
+        for title in TITLES[lang]:
+            page.get_by_role("link", name=title, exact=True).first.click()
+            heading(page, title)
+            expect(page.get_by_test_id("stException")).to_have_count(0)
+            expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
+            assert ("lang=en" in page.url) == (lang == "en")
+
+
+def test_language_switch_stays_from_page_to_page(open_page: OpenPage) -> None:
+    with open_page("questions?question=Q36") as page:
+        page.get_by_text("EN", exact=True).click()
+        expect(page.get_by_role("heading", level=2).first).to_contain_text("Who are the internal customers")
+        assert "lang=en" in page.url
+        assert page.locator("html").get_attribute("lang") == "en"
+        page.get_by_role("link", name="Process map", exact=True).first.click()
+        heading(page, "Process map")
+        page.reload()
+        heading(page, "Process map")
+
+
+def test_click_on_the_map_reads_the_internal_customers(open_page: OpenPage) -> None:
+    with open_page("cartographie") as page:
+        expect(page.get_by_text("Choisissez un processus", exact=True)).to_be_visible()
+        node(page, "R3")
+        card = page.locator(".st-key-map_card")
+        expect(card.get_by_role("heading", name="Planifier la production")).to_be_visible()
+        customers = card.get_by_role("radiogroup", name="Clients internes").get_by_role("radio")
+        expect(customers).to_have_count(len(CUSTOMERS_OF_R3))
+        assert [text.split()[0] for text in customers.all_inner_texts()] == CUSTOMERS_OF_R3
+        assert "process=R3" in page.url
+        # A chip follows the flow, and the map with it.
+        customers.filter(has_text="S3").click()
+        expect(card.get_by_role("heading", name="Maintenir les équipements")).to_be_visible()
+        expect(card.get_by_text("sans pilote")).to_be_visible()
+        assert "process=S3" in page.url
+
+
+def test_a_link_opens_the_map_on_a_process(open_page: OpenPage) -> None:
+    with open_page("cartographie?process=R7&lang=en") as page:
+        expect(page.locator(".st-key-map_card").get_by_role("heading", level=2)).to_contain_text(
+            "after-sales"
+        )
+
+
+def test_the_map_as_a_table(open_page: OpenPage) -> None:
+    with open_page("cartographie") as page:
+        page.get_by_text("Le même contenu en tableau").click()
+        rows = page.locator(".qg-table tbody tr")
+        expect(rows.filter(has_text="Ordre de fabrication et planning")).to_have_count(1)
+
+
+def test_ask_a_question_and_take_the_answer_away(open_page: OpenPage) -> None:
+    with open_page("questions") as page:
+        page.get_by_text("Qui sont les clients internes du processus").first.click()
+        ready(page)
+        expect(page.locator(".qg-question")).to_contain_text("R3 Planifier la production")
+        with page.expect_download() as download:
+            page.get_by_role("button", name="Télécharger").click()
+        content = download.value.path().read_text("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(content), delimiter=";"))
+        assert rows[0] == ["Client interne"]
+        assert [row[0].split()[0] for row in rows[1:]] == CUSTOMERS_OF_R3
+        assert download.value.suggested_filename == "Q36.csv"
+
+
+def test_from_a_question_to_its_query(open_page: OpenPage) -> None:
+    with open_page("questions?question=Q36") as page:
+        page.get_by_text("La requête SPARQL").click()
+        page.get_by_role("button", name="Ouvrir dans la page SPARQL").click()
+        heading(page, "SPARQL")
+        expect(page.get_by_label("Requête SPARQL")).to_have_value(
+            "PREFIX qg: <https://w3id.org/qualite-graph/ontology#>"
+            "\nSELECT ?customer $process\nWHERE {\n  VALUES ?process "
+            "{ <https://w3id.org/qualite-graph/data/coffralp/process/R3> }\n"
+            "  $process qg:hasInternalCustomer ?customer .\n}\nORDER BY ?customer"
+        )
+        expect(page.locator(".qg-table tbody tr")).to_have_count(len(CUSTOMERS_OF_R3))
+
+
+def test_run_a_query_then_a_faulty_one(open_page: OpenPage) -> None:
+    with open_page("requetes") as page:
+        text = page.get_by_label("Requête SPARQL")
+        text.fill('SELECT ?c WHERE { ?p skos:notation "R3" ; qg:hasInternalCustomer ?c }')
+        page.get_by_role("button", name="Exécuter").click()
+        expect(page.locator(".qg-table tbody tr")).to_have_count(len(CUSTOMERS_OF_R3))
+        with page.expect_download() as download:
+            page.get_by_role("button", name="JSON").click()
+        assert len(json.loads(download.value.path().read_bytes())["results"]["bindings"]) == len(
+            CUSTOMERS_OF_R3
+        )
+        text.fill("SELECT * WHERE {\n  ?s ?p\n}")
+        text.press("Control+Enter")
+        expect(page.get_by_text("Ligne 3, colonne 2")).to_be_visible()
+        expect(page.locator(".qg-source mark").first).to_contain_text("}")
+
+
+def test_gap_on_the_first_page_leads_to_its_question(open_page: OpenPage) -> None:
+    with open_page() as page:
+        page.get_by_role("link", name="Voir la réponse").first.click()
+        heading(page, "Questions")
+        expect(page.locator(".qg-question")).to_contain_text("pas de pilote")
+        expect(page.locator(".qg-table tbody tr")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    "place", ["", "principes?term=P4", "cartographie?process=R3", "questions?question=Q47"]
+)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_cut_on_a_small_screen(open_page: OpenPage, place: str, scheme: str) -> None:
+    with open_page(place, width=390, scheme=scheme) as page:
+        assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+        wide = page.evaluate(
+            """[...document.querySelectorAll('.stMainBlockContainer *')]
+            .filter(one => !one.closest('.qg-scroll, pre, svg, .qg-map, .stCode'))
+            .filter(one => one.getBoundingClientRect().right > window.innerWidth + 1)
+            .map(one => one.className)"""
+        )
+        assert wide == []
+
+
+def test_the_endpoint_is_on_the_same_server(address: str) -> None:
+    query = urllib.parse.urlencode({"query": "ASK { ?s ?p ?o }"})
+    with urllib.request.urlopen(f"{address}/sparql?{query}") as answer:
+        assert json.load(answer)["boolean"] is True
+
+
+def test_pages_may_only_talk_to_this_server(address: str) -> None:
+    with urllib.request.urlopen(f"{address}/?lang=en") as answer:
+        policy = answer.headers["content-security-policy"]
+        written = answer.read().decode()
+    assert "default-src 'self'" in policy
+    assert "connect-src 'self' data: blob:" in policy
+    assert "http" not in policy
+    assert '<html lang="en"' in written
+    with urllib.request.urlopen(address) as answer:
+        assert '<html lang="fr"' in answer.read().decode()
