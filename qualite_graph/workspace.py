@@ -6,11 +6,11 @@ import datetime
 import getpass
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from qualite_graph import history, knowledge, writing
 from qualite_graph.asking import Answer, Binder
-from qualite_graph.errors import StoreLockedError
+from qualite_graph.errors import NotFoundError, StoreLockedError
 from qualite_graph.history import Entry, Origin
 from qualite_graph.journal import ChangedFact, difference_in_words
 from qualite_graph.questions import Question, catalogue
@@ -94,8 +94,13 @@ class Workspace(Views):
     # The journal
 
     def journal(self, organisation: str | None = None) -> tuple[Entry, ...]:
-        """Return what was written of an organisation, oldest first; one that is gone keeps its journal."""
-        return history.entries(self.store, organisation or self.organisation())
+        """Return what was written of an organisation, oldest first; one that is gone keeps its journal.
+
+        Raises:
+            NotFoundError: nothing was ever written of it.
+        """
+        slug = organisation or self.organisation()
+        return history.entries(self.store, slug) or self._unknown(slug)
 
     def difference(self, older: int, newer: int, organisation: str | None = None) -> tuple[ChangedFact, ...]:
         """Return in words what changed between two versions of an organisation.
@@ -122,6 +127,10 @@ class Workspace(Views):
         """Put a backup in place of everything, in one transaction, and bring its knowledge up to date."""
         self.store.restore(source)
         knowledge.install(self.store)
+
+    def _unknown(self, slug: str) -> NoReturn:
+        known = ", ".join(knowledge.organisations(self.store))
+        raise NotFoundError("unknown_organisation", organisation=slug, known=known or "–")
 
     def _origin(self, path: Path | None = None) -> Origin:
         return Origin.now(getpass.getuser(), path)

@@ -109,6 +109,24 @@ def ask(  # noqa: PLR0913, PLR0917 -- Typer wants one argument per option
     return ask.run(ctx.obj, ask.Asked(question, tuple(param or ()), organisation, date), format_name)
 
 
+@command(app, "check")
+def check(
+    ctx: typer.Context,
+    organisation: _Organisation = None,
+    date: Annotated[str | None, typer.Option(metavar="cli.metavar.date", help="cli.check.date")] = None,
+    severity: Annotated[
+        str, typer.Option(metavar="cli.metavar.severity", help="cli.check.severity")
+    ] = "info",
+    format_name: Annotated[
+        str, typer.Option("--format", metavar="cli.metavar.format", help="cli.check.format")
+    ] = "table",
+) -> int:
+    """Check an organisation against the shapes."""
+    from qualite_graph.cli import check  # noqa: PLC0415
+
+    return check.run(ctx.obj, check.Asked(organisation, date, severity), format_name)
+
+
 @command(app, "explain")
 def explain(
     ctx: typer.Context,
@@ -151,6 +169,57 @@ def export(
     from qualite_graph.cli import export  # noqa: PLC0415
 
     return export.run(ctx.obj, format_name, output, organisation, not without_names)
+
+
+@command(app, "history")
+def history(ctx: typer.Context, organisation: _Organisation = None) -> int:
+    """List what was written."""
+    from qualite_graph.cli import journal  # noqa: PLC0415
+
+    return journal.run_history(ctx.obj, organisation)
+
+
+@command(app, "diff")
+def diff(
+    ctx: typer.Context,
+    older: Annotated[str, typer.Argument(metavar="cli.metavar.version", help="cli.diff.older")],
+    newer: Annotated[str, typer.Argument(metavar="cli.metavar.version", help="cli.diff.newer")],
+    organisation: _Organisation = None,
+) -> int:
+    """Say what changed between two versions."""
+    from qualite_graph.cli import journal  # noqa: PLC0415
+
+    return journal.run_diff(ctx.obj, older, newer, organisation)
+
+
+@command(app, "undo")
+def undo(ctx: typer.Context, organisation: _Organisation = None) -> int:
+    """Undo the latest write."""
+    from qualite_graph.cli import journal  # noqa: PLC0415
+
+    return journal.run_undo(ctx.obj, organisation)
+
+
+@command(app, "backup")
+def backup(
+    ctx: typer.Context,
+    directory: Annotated[str, typer.Argument(metavar="cli.metavar.directory", help="cli.backup.directory")],
+) -> int:
+    """Copy everything into a new directory."""
+    from qualite_graph.cli import backup  # noqa: PLC0415
+
+    return backup.run_backup(ctx.obj, directory)
+
+
+@command(app, "restore")
+def restore(
+    ctx: typer.Context,
+    directory: Annotated[str, typer.Argument(metavar="cli.metavar.directory", help="cli.restore.directory")],
+) -> int:
+    """Put a backup in place of everything."""
+    from qualite_graph.cli import backup  # noqa: PLC0415
+
+    return backup.run_restore(ctx.obj, directory)
 
 
 @command(app, "info")

@@ -7,7 +7,23 @@ from typing import Final
 from qualite_graph.cli.context import PROGRAM, SHARED_OPTIONS, Context
 from qualite_graph.cli.page import Section, page
 
-COMMANDS: Final = ("app", "template", "load", "questions", "ask", "explain", "query", "export", "info")
+COMMANDS: Final = (
+    "app",
+    "template",
+    "load",
+    "questions",
+    "ask",
+    "check",
+    "explain",
+    "query",
+    "export",
+    "history",
+    "diff",
+    "undo",
+    "backup",
+    "restore",
+    "info",
+)
 """Every command, in the order in which a newcomer meets them."""
 
 

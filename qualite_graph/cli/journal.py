@@ -1,0 +1,103 @@
+"""The commands `history`, `diff` and `undo`: what was written, what it changed, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qualite_graph.cli.context import Context
+from qualite_graph.cli.opening import open_for_reading, open_for_writing
+from qualite_graph.cli.table import Grid, show
+from qualite_graph.errors import InputError
+from qualite_graph.history import Entry
+from qualite_graph.naming import Name
+from qualite_graph.store import Value
+from qualite_graph.vocabulary import RDF, RDFS, SKOS
+
+
+def run_history(context: Context, organisation: str | None) -> int:
+    """List the writes of an organisation, oldest first.
+
+    Raises:
+        NotFoundError: nothing was ever written of this organisation.
+    """
+    workspace = open_for_reading(context)
+    entries = workspace.journal(organisation)
+    headings = [
+        context.text(f"cli.history.heading.{key}")
+        for key in ("version", "instant", "author", "operation", "file", "added", "removed")
+    ]
+    rows = [_line(context, entry) for entry in entries]
+    title = context.text("cli.history.title", organisation=organisation or workspace.organisation())
+    show(Grid(title, headings, rows, context.text("cli.history.next"), frozenset({0, 5, 6})))
+    return 0
+
+
+def run_diff(context: Context, older: str, newer: str, organisation: str | None) -> int:
+    """Say what changed between two versions of an organisation, entity by entity.
+
+    Raises:
+        InputError: a version is no number.
+        NotFoundError: the organisation has no such version.
+    """
+    workspace = open_for_reading(context)
+    facts = workspace.difference(_version(older), _version(newer), organisation)
+    rows = [
+        [
+            fact.subject.full(context.lang),
+            _property(context, fact.property),
+            _shown(context, fact.before),
+            _shown(context, fact.after),
+        ]
+        for fact in facts
+    ]
+    headings = [context.text(f"cli.diff.heading.{key}") for key in ("subject", "property", "before", "after")]
+    title = context.text("cli.diff.title", older=older, newer=newer)
+    caption = context.text("cli.diff.none") if not rows else context.text("cli.diff.count", count=len(rows))
+    show(Grid(title, headings, rows, caption))
+    return 0
+
+
+def run_undo(context: Context, organisation: str | None) -> int:
+    """Undo the latest write of an organisation that still stands.
+
+    Raises:
+        NotFoundError: nothing is left to undo.
+        StoreError: the data directory cannot be written.
+    """
+    workspace = open_for_writing(context)
+    slug = organisation or workspace.organisation()
+    print(context.text("cli.undo.done", version=workspace.undo(slug), organisation=slug))
+    return 0
+
+
+def _line(context: Context, entry: Entry) -> list[str]:
+    operation = context.text(f"cli.history.kind.{entry.kind}", version=entry.undoes or "")
+    return [
+        str(entry.version),
+        entry.origin.instant.astimezone().strftime(context.text("cli.history.instant")),
+        entry.origin.author,
+        operation,
+        entry.origin.file or "",
+        str(entry.added),
+        str(entry.removed),
+    ]
+
+
+def _property(context: Context, name: Name) -> str:
+    own_words = {RDF.type: "type", RDFS.label: "label", SKOS.notation: "notation"}
+    key = own_words.get(name.iri)
+    return context.text(f"cli.diff.property.{key}") if key else name.label(context.lang)
+
+
+def _shown(context: Context, values: Sequence[Name | Value]) -> str:
+    # A text stands in both languages: one is enough to see what changed, unless only the other did.
+    readable = [value for value in values if isinstance(value, Name) or value.lang in (None, context.lang)]
+    shown = readable or list(values)
+    texts = [value.full(context.lang) if isinstance(value, Name) else value.value for value in shown]
+    return context.text("cli.diff.separator").join(texts)
+
+
+def _version(text: str) -> int:
+    if not text.isdecimal():
+        raise InputError("bad_version", value=text)
+    return int(text)
