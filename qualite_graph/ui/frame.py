@@ -9,6 +9,7 @@ import streamlit as st
 from qualite_graph import __version__
 from qualite_graph.messages import LANGUAGES
 from qualite_graph.ui import session
+from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.session import Here
 
 _SCRIPT_LANGUAGE: Final = "<script>document.documentElement.lang = '{lang}'</script>"
@@ -16,14 +17,14 @@ _SCRIPT_LANGUAGE: Final = "<script>document.documentElement.lang = '{lang}'</scr
 
 def masthead(here: Here, title: str) -> None:
     """Show the page's title, with the organisation and the language at its right."""
-    organisations = {name.notation: name for name in here.workspace.organisations() if name.notation}
+    organisations = _titles(here)
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
         st.title(title, anchor=False, width="stretch")
         if len(organisations) > 1:
             st.selectbox(
                 here.text("frame.organisation"),
                 list(organisations),
-                format_func=lambda slug: organisations[slug].label(here.lang),
+                format_func=organisations.__getitem__,
                 key=session.ORGANISATION_KEY,
                 on_change=session.choose_organisation,
                 label_visibility="collapsed",
@@ -31,7 +32,7 @@ def masthead(here: Here, title: str) -> None:
             )
         elif organisations:
             only = next(iter(organisations.values()))
-            st.markdown(f":material/domain: {_plain(only.label(here.lang))}", width="content")
+            st.markdown(f":material/domain: {plain(only)}", width="content")
         st.segmented_control(
             here.text("frame.language"),
             LANGUAGES,
@@ -45,6 +46,13 @@ def masthead(here: Here, title: str) -> None:
     st.html(_SCRIPT_LANGUAGE.format(lang=here.lang), unsafe_allow_javascript=True)
     if session.opened().held_elsewhere:
         _banner(here)
+
+
+def _titles(here: Here) -> dict[str, str]:
+    """Return the organisations' labels by slug; two that bear the same label are told apart by their slugs."""
+    names = {name.notation: name.label(here.lang) for name in here.workspace.organisations() if name.notation}
+    labels = list(names.values())
+    return {slug: label if labels.count(label) == 1 else f"{label} ({slug})" for slug, label in names.items()}
 
 
 def _banner(here: Here) -> None:
@@ -74,8 +82,3 @@ def empty(here: Here) -> None:
         st.header(f":material/upload_file: {here.text('empty.title')}", anchor=False)
         st.write(here.text("empty.body"))
         st.code(here.text("start.own.command"), language=None, wrap_lines=True)
-
-
-def _plain(text: str) -> str:
-    """Keep a name from being read as Markdown."""
-    return "".join(f"\\{character}" if character in "\\`*_{}[]<>#|:$~" else character for character in text)
