@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -31,6 +32,7 @@ _ENOUGH_FOR_RULES = f"""
     {{ VALUES ?p {{ {" ".join(f"<{name}>" for name in READ_BY_RULES)} }} ?s ?p ?o }}
     UNION {{ VALUES ?o {{ {" ".join(f"<{name}>" for name in ROLES)} }} ?s a ?o BIND(<{RDF.type}> AS ?p) }}
 """
+_TYPED_END = re.compile(r"(\?(?:supplier|customer) a qg:\w+) \.")
 _AXIOMS = f"""
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
@@ -49,8 +51,9 @@ _SHAPE_HEAD = f"""
 def ours(processes: int, relations_only: bool = False) -> Task[EmbeddedStore]:
     """Derive in the store: every rule on the whole organisation, or only what the OWL side does and reads."""
     whole = synthetic.text(processes)
-    data = _subset(whole, _INTERNAL_ENDS).decode() if relations_only else whole
+    data = whole
     if relations_only:  # our rules read the type of a flow; the OWL axioms have no need of it
+        data = _subset(whole, _INTERNAL_ENDS).decode()
         flows = {line.split(" ", 1)[0] for line in data.splitlines()}
         data += "".join(f"{flow} a <{QG.InternalFlow}> .\n" for flow in sorted(flows))
     update = derivation(synthetic.SLUG, _relation_rules() if relations_only else None)
@@ -90,14 +93,19 @@ def owlrl(processes: int) -> Task[rdflib.Graph]:
     return Task(prepare, run, answer)
 
 
-def pyshacl(processes: int, per_flow: bool = False) -> Task[rdflib.Graph]:
-    """Run our CONSTRUCTs as SHACL rules: once each for the whole graph, or once for each flow."""
+def pyshacl(processes: int, form: str = "as ours") -> Task[rdflib.Graph]:
+    """Run our CONSTRUCTs as SHACL rules.
+
+    The form is "as ours" (each once, for the whole graph), "rewritten" (the same, the types of the ends
+    tested by FILTER EXISTS, which keeps rdflib from crossing every process with every other) or "per flow"
+    (each once for each flow, as most SHACL rules are written).
+    """
     import rdflib
     from pyshacl import shacl_rules
 
     data = _subset(synthetic.text(processes), _ENOUGH_FOR_RULES)
     before = rdflib.Graph().parse(data=data, format="nt")
-    shapes = rdflib.Graph().parse(data=_shapes(per_flow), format="turtle")
+    shapes = rdflib.Graph().parse(data=_shapes(form), format="turtle")
 
     def prepare() -> rdflib.Graph:
         return rdflib.Graph().parse(data=data, format="nt")
@@ -111,13 +119,14 @@ def pyshacl(processes: int, per_flow: bool = False) -> Task[rdflib.Graph]:
     return Task(prepare, run, answer)
 
 
-def _shapes(per_flow: bool) -> str:
+def _shapes(form: str) -> str:
     """Write our rules, in their order, as the rules of one shape."""
-    target = "sh:targetClass qg:Flow" if per_flow else f"sh:targetNode <{GRAPH}>"
+    target = "sh:targetClass qg:Flow" if form == "per flow" else f"sh:targetNode <{GRAPH}>"
     parts = []
     for order, rule in enumerate(rules()):
-        construct = f"{rule.prologue} CONSTRUCT {{ {rule.head} }} WHERE {{ {rule.body} }}"
-        if per_flow:
+        body = _TYPED_END.sub(r"FILTER EXISTS { \1 }", rule.body) if form == "rewritten" else rule.body
+        construct = f"{rule.prologue} CONSTRUCT {{ {rule.head} }} WHERE {{ {body} }}"
+        if form == "per flow":
             construct = construct.replace("?flow", "$this")
         parts.append(f'sh:rule [ a sh:SPARQLRule ; sh:order {order} ; sh:construct """{construct}""" ]')
     return f"{_SHAPE_HEAD} [] a sh:NodeShape ; {target} ; {' ; '.join(parts)} ."

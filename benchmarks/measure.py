@@ -27,7 +27,10 @@ class DisagreementError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One side of a measure: a name, the `module:function` that makes its task, its arguments, its runs."""
+    """One side of a measure: a name, the `module:function` that makes its task, its arguments, its runs.
+
+    A side of one run is a slow one: it is timed while it gives its answer, and not run again.
+    """
 
     name: str
     task: str
@@ -57,8 +60,8 @@ class Figure:
 def race(sides: Sequence[Side]) -> list[Figure]:
     """Run the sides turn by turn (A B A B …) and return one figure each.
 
-    Each side first runs once untimed, and its answer must be the first side's; a side that asks for fewer
-    runs stops sooner.
+    Each side first runs once to answer, untimed, and its answer must be the first side's; a side that asks
+    for fewer runs stops sooner.
 
     Raises:
         DisagreementError: two answers differ.
@@ -70,12 +73,13 @@ def race(sides: Sequence[Side]) -> list[Figure]:
         for side, answer in zip(sides[1:], answers[1:], strict=True):
             if answer["digest"] != answers[0]["digest"]:
                 raise DisagreementError(
-                    f"{sides[0].name} answers {answers[0]['size']} lines, {side.name} {answer['size']}, not the same"
+                    f"{sides[0].name} and {side.name} differ: {answers[0]['size']} and {answer['size']} lines"
                 )
-        seconds: list[list[float]] = [[] for _ in sides]
+        slow = [side.runs == 1 for side in sides]
+        seconds = [[answer["seconds"]] if once else [] for once, answer in zip(slow, answers, strict=True)]
         for turn in range(max(side.runs for side in sides)):
             for side, worker, taken in zip(sides, workers, seconds, strict=True):
-                if turn < side.runs:
+                if len(taken) <= turn < side.runs:
                     taken.append(worker.ask("run")["seconds"])
         peaks = [worker.ask("idle")["megabytes"] for worker in workers]
     return [

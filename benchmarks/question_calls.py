@@ -61,14 +61,17 @@ def compare(runs: int) -> list[dict[str, Any]]:
 def _peer(bare: ox.Store, answer: Answer) -> Callable[[], Any]:
     """Return the same query on the bare engine: dataset and bindings made before, JSON read into Python."""
     graphs = [ox.NamedNode(graph) for graph in answer.dataset.graphs]
-    bindings = {ox.Variable(name): _term(value) for name, value in answer.bindings.items()}
+    bindings: dict[ox.Variable, ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple] = {
+        ox.Variable(name): _term(value) for name, value in answer.bindings.items()
+    }
     text = answer.question.text
 
     def peer() -> Any:
         found = bare.query(
             text, default_graph=[*graphs], named_graphs=[*graphs], substitutions=bindings or None
         )
-        return json.loads(found.serialize(format=ox.QueryResultsFormat.JSON) or b"")  # type: ignore[union-attr]
+        assert not isinstance(found, ox.QueryTriples)
+        return json.loads(found.serialize(format=ox.QueryResultsFormat.JSON) or b"")
 
     return peer
 

@@ -41,8 +41,10 @@ def reply(request: str, task: Any) -> dict[str, object]:
         case "idle":
             return {"megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
         case "answer":
-            lines = sorted(task.answer(timed(task)[0]))
-            return {"size": len(lines), "digest": hashlib.sha256("\n".join(lines).encode()).hexdigest()}
+            state, seconds = timed(task)
+            lines = sorted(task.answer(state))
+            digest = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+            return {"seconds": seconds, "size": len(lines), "digest": digest}
         case "run":
             return {"seconds": timed(task)[1]}
         case "result":
