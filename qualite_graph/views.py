@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Hashable, Iterable, Mapping
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qualite_graph.analysis.process_card import ProcessCard
     from qualite_graph.analysis.process_map import ProcessMap
     from qualite_graph.analysis.term_card import TermCard
+    from qualite_graph.validation import Report
 
 EXAMPLE = "coffralp"
 _T = TypeVar("_T")
@@ -87,6 +89,24 @@ class Views:
 
         slug = self.organisation(organisation)
         return self._keep(("network", slug), lambda: read_network(self.store, dataset_of(slug)))
+
+    def check(
+        self, organisation: str | None = None, *, reference_date: datetime.date | None = None
+    ) -> Report:
+        """Check an organisation against the shapes at a date, today unless one is given.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+            InputError: the engine set does not exist.
+        """
+        from qualite_graph.analysis.facts import facts  # noqa: PLC0415 -- networkx comes with it
+        from qualite_graph.validation import check  # noqa: PLC0415 -- an engine comes with it
+
+        slug = self.organisation(organisation)
+        day = reference_date or datetime.date.today()
+        return self._keep(
+            ("report", slug, day), lambda: check(self.store, slug, day, facts(self.network(slug)))
+        )
 
     def process_map(self, organisation: str | None = None) -> ProcessMap:
         """Return the process map of an organisation: processes, outside parties, flows."""

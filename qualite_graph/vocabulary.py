@@ -39,6 +39,7 @@ class Namespace:
 
 
 QG = Namespace(BASE + "ontology#")
+QGS = Namespace(BASE + "shapes#")  # what shapes say to people, apart from the ontology
 META = Namespace(BASE + "store#")  # what the store says of itself, apart from the ontology
 REF = Namespace(BASE + "reference/")
 PRINCIPLE = Namespace(BASE + "reference/principle/")
@@ -54,9 +55,11 @@ SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
 PROV = Namespace("http://www.w3.org/ns/prov#")
 ORG = Namespace("http://www.w3.org/ns/org#")
+SH = Namespace("http://www.w3.org/ns/shacl#")
 
 PREFIXES: Final[dict[str, str]] = {
     "qg": str(QG),
+    "qgs": str(QGS),
     "principle": str(PRINCIPLE),
     "clause": str(CLAUSE),
     "edition": str(EDITION),
@@ -73,7 +76,7 @@ PREFIXES: Final[dict[str, str]] = {
     "org": str(ORG),
     "pplan": "http://purl.org/net/p-plan#",
     "vann": "http://purl.org/vocab/vann/",
-    "sh": "http://www.w3.org/ns/shacl#",
+    "sh": str(SH),
     "foaf": "http://xmlns.com/foaf/0.1/",
     "void": "http://rdfs.org/ns/void#",
 }
