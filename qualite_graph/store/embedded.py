@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import functools
 import re
 import time
 from collections.abc import Mapping
@@ -38,16 +37,19 @@ _POSITION: Final = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
 _SNAPSHOT_ATTEMPTS: Final = 50
 _SNAPSHOT_PAUSE: Final = 0.01  # seconds
 _HELD: Final = re.compile("lock hold by current process|While lock file")  # RocksDB's own words
-_HIDDEN: Final = re.compile(
-    r"""'{3}.*?'{3}|"{3}.*?"{3}|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|<[^<>"{}|^`\\\s]*>|#[^\n]*""",
-    re.DOTALL,
-)
-"""What is no syntax: strings, IRIs, comments."""
-
 _CLASS: Final = re.compile(r"\[(?:'[^']*'|[^\]'])*\]")
 _ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_SERVICE: Final = re.compile(r"(?<![\w?$:-])SERVICE(?![\w:-])", re.IGNORECASE)
-"""The call to another server, which this store never makes: nothing leaves the machine."""
+_GAP: Final = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
+_CALL: Final = re.compile(
+    rf"(?<![?$:_-])SERVICE{_GAP}(?:SILENT{_GAP})?"
+    rf"(?:<[^<>]*+>|[?$][^ \t\r\n#{{]++|[^ \t\r\n<>{{}}#?$:]*+:(?:\\.|[^ \t\r\n#{{}}\\])*+){_GAP}\{{",
+    re.IGNORECASE,
+)
+"""A call to another server, which this store never makes: nothing leaves the machine.
+
+Its whole shape is sought in the text as it stands. Strings and comments are not taken out first: where each
+ends is for the engine's grammar alone to say, and a call must not hide in another reading of it.
+"""
 
 _STORE: Final = ox.NamedNode(GRAPH_STORE)
 
@@ -160,7 +162,7 @@ class EmbeddedStore:
         """Run a query on the given dataset; see `Store.query`."""
         if _calls_out(text):
             raise InputError("service_refused")
-        graphs = _nodes(dataset)
+        graphs = [ox.NamedNode(graph) for graph in dataset.graphs]
         substitutions: dict[ox.Variable, _Substitute] | None = (
             {ox.Variable(name): _term(value) for name, value in bindings.items()} if bindings else None
         )
@@ -238,16 +240,10 @@ class EmbeddedStore:
         self.update("\n;\n".join(steps))
 
 
-@functools.lru_cache(maxsize=256)
-def _nodes(dataset: Dataset) -> tuple[ox.NamedNode, ...]:
-    return tuple(ox.NamedNode(graph) for graph in dataset.graphs)
-
-
-@functools.lru_cache(maxsize=256)  # a question of the catalogue is asked again and again
 def _calls_out(text: str) -> bool:
-    """Tell whether a query has a SERVICE call; code point escapes are read first, as the engine does."""
+    """Tell whether a query may call another server, its code point escapes read or not."""
     read = _ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
-    return _SERVICE.search(_HIDDEN.sub(" ", read)) is not None
+    return any(_CALL.search(one) is not None for one in (text, read))
 
 
 def _number(engine: ox.Store, predicate: str) -> int | None:

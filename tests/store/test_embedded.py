@@ -187,3 +187,42 @@ def test_a_full_disk_is_said_and_nothing_is_written(tmp_path: Path) -> None:
         del store
     finally:
         subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+CALL = "SERVICE <http://127.0.0.1:9/> { ?s ?p ?o }"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"ASK {{ {CALL} }}",
+        f"ASK {{ # a comment ends at a carriage return too\r{CALL} }}",
+        f"ASK {{ BIND('''a\\'''' AS ?x) {CALL} #'\n }}",
+        f'ASK {{ BIND("""a\\"""" AS ?x) {CALL} #"\n }}',
+        f"ASK {{ ?s ?p ?o FILTER(?s<'&&?c>') {CALL} #'\n }}",
+        f"ASK {{ ?s ?p 1{CALL} }}",
+        "ASK { SERVICE#\rSILENT<http://127.0.0.1:9/#a>#}\n{ } }",
+        "PREFIX : <http://127.0.0.1:9/> ASK { SERVICE:{ } }",
+        "PREFIX service: <http://127.0.0.1:9/> ASK { ?s ?p true SERVICE service:a.b { } }",
+        "PREFIX ex: <http://127.0.0.1:9/> ASK { SERVICE ex:a\\#b { } }",
+        "ASK { ?x ?p ?o SERVICE ?x { } }",
+        "ASK { \\u0053ERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    ],
+)
+def test_a_call_to_another_server_is_refused_however_it_is_written(store: EmbeddedStore, text: str) -> None:
+    with pytest.raises(InputError) as caught:
+        store.query(text, ONE)
+    assert caught.value.key == "service_refused"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?service ?x { ?s <urn:p> ?service , ?x }",
+        "PREFIX ex: <urn:> SELECT * { ?s ex:service ?x { ?s ex:p ?x } }",
+        'SELECT * { ?s ?p "service : comptabilité" } # SERVICE <urn:x>',
+        "SELECT * { ?s <urn:service> ?o }",
+    ],
+)
+def test_the_word_service_alone_is_no_call(store: EmbeddedStore, text: str) -> None:
+    store.query(text, ONE)
