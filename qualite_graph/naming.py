@@ -65,7 +65,7 @@ def natural_order(name: Name) -> tuple[tuple[int, int, str], ...]:
     key: list[tuple[int, int, str]] = []
     digits = ""
     for character in (name.notation or name.iri) + "\0":
-        if character.isdigit():
+        if character.isdecimal():
             digits += character
             continue
         if digits:

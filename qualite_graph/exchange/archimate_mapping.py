@@ -143,11 +143,15 @@ class _Mapping:
         return "other_relation"
 
     def exchanged(self, flow: Item) -> str:
-        """Return the one object that a flow's supplier writes and its customer reads, when it has no name."""
-        if flow.labels:
-            return ""
-        shared = self.written.get(flow.source, set()) & self.read.get(flow.target, set())
+        """Return the one object that a flow carries: of its own name among those that its supplier writes,
+        or, when it has no name, that its customer reads.
+        """
+        shared = self.written.get(flow.source, set())
         shared = {item for item in shared if self.writer.kind(item) == "output"}
+        if flow.labels:
+            shared = {item for item in shared if self.writer.shown(item) == flow.name}
+        else:
+            shared &= self.read.get(flow.target, set())
         if len(shared) != 1:
             return ""
         (item,) = shared

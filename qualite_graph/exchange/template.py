@@ -20,6 +20,8 @@ from qualite_graph.messages import messages
 
 WrittenValue = str | int | float | bool | Decimal | datetime.date | None
 WrittenRow = Mapping[str, WrittenValue]
+Examples = Mapping[tuple[str, str], WrittenValue]
+"""A value for each sheet and column, shown on the notice."""
 
 CREATED: Final = datetime.datetime(2026, 1, 1)
 """The date every workbook bears, so that the same rows give the same bytes."""
@@ -28,6 +30,7 @@ LAST_ROW: Final = 2000
 """How far the drop-down lists go down; more rows are read all the same."""
 
 _LINE_HEIGHT = 15  # points, in the default font
+_CONTENT_WIDTH, _EXAMPLE_WIDTH = 84, 40  # characters
 _DARK, _LIGHT = "#1F4E5F", "#5B8A9A"
 _LIST_LIMIT = 255  # Excel refuses longer lists of words in a validation
 
@@ -38,7 +41,9 @@ def write_template(path: Path, lang: str = "fr") -> None:
     Raises:
         OSError: the file cannot be written.
     """
-    write_workbook(path, {}, lang)
+    from qualite_graph.exchange.writing.examples import column_examples  # noqa: PLC0415 -- it reads this layout
+
+    _write(path, {}, lang, column_examples())
 
 
 def write_workbook(path: Path, rows: Mapping[str, Sequence[WrittenRow]], lang: str = "fr") -> None:
@@ -50,11 +55,15 @@ def write_workbook(path: Path, rows: Mapping[str, Sequence[WrittenRow]], lang: s
         KeyError: a row names a column, or a choice a word, that the layout does not have.
         OSError: the file cannot be written.
     """
+    _write(path, rows, lang, {})
+
+
+def _write(path: Path, rows: Mapping[str, Sequence[WrittenRow]], lang: str, examples: Examples) -> None:
     workbook = xlsxwriter.Workbook(str(path))
     workbook.set_properties({"created": CREATED, "title": NOTICE.of(lang)})
     formats = _Formats(workbook)
     try:
-        _write_notice(workbook.add_worksheet(NOTICE.of(lang)), formats, lang)
+        _write_notice(workbook.add_worksheet(NOTICE.of(lang)), formats, lang, examples)
         for sheet in LAYOUT:
             worksheet = workbook.add_worksheet(sheet.names.of(lang))
             writer = _SheetWriter(worksheet, sheet, formats, lang)
@@ -85,20 +94,23 @@ class _Formats:
         return self.body if column.type in (CellType.DECIMAL, CellType.INTEGER) else self.text
 
 
-def _write_notice(worksheet: Worksheet, formats: _Formats, lang: str) -> None:
+def _write_notice(worksheet: Worksheet, formats: _Formats, lang: str, examples: Examples) -> None:
     texts = messages(lang)
     worksheet.hide_gridlines(2)
     _print_on_pages(worksheet)
     worksheet.set_column(0, 0, 24)
     worksheet.set_column(1, 1, 34)
-    worksheet.set_column(2, 2, 90)
+    worksheet.set_column(2, 2, _CONTENT_WIDTH)
+    if examples:
+        worksheet.set_column(3, 3, _EXAMPLE_WIDTH)
+    last = 3 if examples else 2
     worksheet.write_string(0, 0, NOTICE.of(lang), formats.title)
     row = 2
     for line in texts.text("workbook.notice").strip().splitlines():
-        worksheet.merge_range(row, 0, row, 2, line, formats.body)
+        worksheet.merge_range(row, 0, row, last, line, formats.body)
         row += 1
     row += 1
-    for index, key in enumerate(("sheet", "column", "content")):
+    for index, key in enumerate(("sheet", "column", "content", "example")[: last + 1]):
         worksheet.write_string(row, index, texts.text(f"workbook.heading.{key}"), formats.required)
     for sheet in LAYOUT:
         row += 1
@@ -107,11 +119,20 @@ def _write_notice(worksheet: Worksheet, formats: _Formats, lang: str) -> None:
         )
         worksheet.write_string(row, 1, "", formats.body)
         worksheet.write_string(row, 2, sheet.help.of(lang), formats.body)
+        if examples:
+            worksheet.write_string(row, 3, "", formats.body)
         for column in sheet.columns:
             row += 1
             worksheet.write_string(row, 0, "", formats.body)
             worksheet.write_string(row, 1, column.names.of(lang), formats.body)
-            worksheet.write_string(row, 2, _explanation(column, lang), formats.body)
+            explanation = _explanation(column, lang)
+            worksheet.write_string(row, 2, explanation, formats.body)
+            example = cell_text(column, examples.get((sheet.key, column.key)), lang)
+            if examples:
+                worksheet.write_string(row, 3, example, formats.body)
+            lines = max(_lines(explanation, _CONTENT_WIDTH), _lines(example, _EXAMPLE_WIDTH))
+            if lines > 1:
+                worksheet.set_row(row, _LINE_HEIGHT * lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +148,8 @@ class _SheetWriter:
         """Write the headings with their explanations, widths and lists."""
         columns = self.sheet.columns
         self.worksheet.freeze_panes(1, 1 if columns[0].type is CellType.IDENTIFIER else 0)
-        self.worksheet.set_row(0, 32)
+        lines = max(_lines(column.names.of(self.lang), column.width - 2) for column in columns)
+        self.worksheet.set_row(0, max(2, lines) * _LINE_HEIGHT + 2)
         _print_on_pages(self.worksheet)
         # Codes such as 10 are text on purpose: no green corner should invite to convert them.
         self.worksheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
@@ -172,6 +194,26 @@ class _SheetWriter:
             self.worksheet.write_number(*place, value, style)
         else:
             self.worksheet.write_string(*place, value, style)
+
+
+def cell_text(column: Column, value: WrittenValue, lang: str) -> str:
+    """Return a cell as a text that reads back: words, dates and the decimal sign in `lang`.
+
+    Raises:
+        KeyError: a choice is not among the column's words.
+    """
+    if value is None:
+        return ""
+    if column.type is CellType.CHOICE:
+        return {word.notation: word.names.of(lang) for word in column.words}[str(value)]
+    if isinstance(value, bool):
+        return messages(lang).text("workbook.yes" if value else "workbook.no")
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    if isinstance(value, (int, float, Decimal)):
+        number = format(value, "f") if isinstance(value, Decimal) else str(value)
+        return number.replace(".", ",") if lang == "fr" else number
+    return value
 
 
 def _lines(value: WrittenValue, width: int) -> int:

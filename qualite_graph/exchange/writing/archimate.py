@@ -23,7 +23,6 @@ MODELLED: Final[dict[str, frozenset[str]]] = {
     "unit": frozenset({"id", "label_fr", "label_en", "parent"}),
     "output": DRAWN["output"] | {"kind"},
     **{key: DRAWN[key] | {"requirement_fr", "requirement_en"} for key in FLOW_SHEETS},
-    "inbound_flow": DRAWN["inbound_flow"] | {"kind", "requirement_fr", "requirement_en"},
 }
 """What the model holds, as sheets and columns of the layout."""
 
@@ -133,12 +132,17 @@ def _add_people(model: _Model, content: Content) -> None:
 
 
 def _add_outputs(model: _Model, content: Content) -> None:
+    """Add the outputs of processes; what comes in from outside is told by the name of its flow."""
     words = {word.iri: word.names for word in OUTPUT_KINDS}
     for iri, key, name in _entities(content, QG.Output):
+        if any(
+            content.has_type(producer, QG.ExternalParty) for producer in content.links(iri, QG.producedBy)
+        ):
+            continue
         kind = next((words[found].fr for found in content.links(iri, QG.outputKind) if found in words), "")
         model.element("BusinessObject", key, name, sheet("output").names, kind=kind)
         for producer in content.links(iri, QG.producedBy):
-            if content.has_type(producer, QG.Process) or content.has_type(producer, QG.ExternalParty):
+            if content.has_type(producer, QG.Process):
                 ends = (_key(content, producer), key)
                 model.relation("Access", " ".join(ends), ends, accessType="Write")
 

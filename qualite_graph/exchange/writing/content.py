@@ -97,6 +97,15 @@ def index(statements: Iterable[Triple], slug: str) -> Content:
     )
 
 
+def index_ntriples(ntriples: bytes, slug: str) -> Content:
+    """Return the indexed statements of an N-Triples document.
+
+    Raises:
+        SyntaxError: it does not parse.
+    """
+    return index((quad.triple for quad in parse(ntriples, format=RdfFormat.N_TRIPLES)), slug)
+
+
 def without_persons(quads: bytes) -> tuple[list[Quad], int]:
     """Return N-Quads without the names of persons, and how many there were."""
     given = list(parse(quads, format=RdfFormat.N_QUADS))

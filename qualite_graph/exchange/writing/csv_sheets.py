@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 import zipfile
-from decimal import Decimal
 from typing import Final
 
 from qualite_graph.exchange.columns import CellType, Column, Sheet
 from qualite_graph.exchange.formulas import guard
 from qualite_graph.exchange.layout import LAYOUT
-from qualite_graph.exchange.template import WrittenValue
+from qualite_graph.exchange.template import WrittenValue, cell_text
 from qualite_graph.exchange.writing.rows import Rows
-from qualite_graph.messages import messages
 
 _MOMENT: Final = (2026, 1, 1, 0, 0, 0)
 """The date every file bears, so that the same rows give the same bytes."""
+
+_NUMBERS: Final = (CellType.DECIMAL, CellType.INTEGER)
 
 
 def csv_zip(rows: Rows, lang: str) -> bytes:
@@ -47,15 +46,7 @@ def _sheet(sheet: Sheet, rows: Rows, lang: str) -> bytes:
 
 
 def _cell(column: Column, value: WrittenValue, lang: str) -> str:
-    if value is None:
-        return ""
-    if column.type is CellType.CHOICE:
-        return next(word.names.of(lang) for word in column.words if word.notation == value)
-    if isinstance(value, bool):
-        return messages(lang).text("workbook.yes" if value else "workbook.no")
-    if isinstance(value, datetime.date):
-        return value.isoformat()
-    if isinstance(value, (int, float, Decimal)):
-        number = format(value, "f") if isinstance(value, Decimal) else str(value)
-        return number.replace(".", ",") if lang == "fr" else number
-    return guard(value.replace("\0", "\ufffd"))  # no reader takes a csv file with a null character
+    text = cell_text(column, value, lang)
+    if column.type in _NUMBERS and not isinstance(value, str):
+        return text
+    return guard(text.replace("\0", "\ufffd"))  # no reader takes a csv file with a null character

@@ -12,6 +12,7 @@ def dot(chart: Chart, lang: str) -> bytes:
     lines = [
         f"digraph {quoted(chart.name.label(lang))} {{",
         "  rankdir=TB;",
+        "  newrank=true;",
         '  node [shape=box, style="rounded,filled", fillcolor="#ffffff", fontname="Helvetica"];',
         '  edge [color="#7a8793", fontname="Helvetica", fontsize=10];',
     ]

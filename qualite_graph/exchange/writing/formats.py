@@ -74,7 +74,7 @@ def find_export_format(name: str) -> ExportFormat:
     for one in EXPORT_FORMATS:
         if wanted.removeprefix(".") in (one.name, one.extension, one.media_type) and wanted != ".csv":
             return one
-    known = ", ".join(one.name for one in EXPORT_FORMATS)
+    known = ", ".join(f"{one.name} (.{one.extension})" for one in EXPORT_FORMATS)
     raise InputError("unknown_export_format", format=name, formats=known)
 
 
