@@ -22,6 +22,12 @@ RATIO_FLOOR: Final = 16 * 1024 * 1024
 MOST_MEMBERS: Final = 10_000
 """Members an archive may hold. A workbook of 255 sheets has a few hundred; each costs time to open."""
 
+DAMAGES: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, OSError, EOFError),
+    *(NotImplementedError, RuntimeError, ValueError, KeyError),
+)
+"""What the standard library raises on archives that are damaged in one way or another."""
+
 _LOCAL_HEADER: Final = struct.Struct("<4s22xHH")
 _CHUNK: Final = 1024 * 1024
 _STORED, _DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
@@ -48,7 +54,7 @@ def check_archive(path: Path) -> tuple[str, ...]:
                     raise InputError("archive_protected", file=path.name)
                 total += _unpacked_size(stream, member, limit - total, path)
             return tuple(member.filename for member in members)
-    except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError, EOFError) as error:
+    except DAMAGES as error:
         raise InputError("archive_damaged", file=path.name, reason=str(error)) from error
 
 
@@ -66,7 +72,7 @@ def read_member(path: Path, name: str) -> bytes:
     try:
         with zipfile.ZipFile(path) as archive:
             return archive.read(name)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, KeyError, EOFError) as error:
+    except DAMAGES as error:
         raise InputError("archive_damaged", file=path.name, reason=str(error)) from error
 
 

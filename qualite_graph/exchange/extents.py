@@ -8,22 +8,25 @@ from __future__ import annotations
 
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final
 
 from qualite_graph.errors import InputError
+from qualite_graph.exchange.archives import DAMAGES
 
 MOST_CELLS: Final = 10_000_000
 """Cells of the rectangles that the sheets of a workbook span, at some 40 bytes each.
 The largest workbook expected, 100 000 rows of 18 columns, spans 1.8 million."""
 
 _CHUNK: Final = 4 * 1024 * 1024
+_HEAD: Final = 64
 _LONGEST_TAG: Final = 64 * 1024
 _ATTRIBUTES = rb"""([^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)>"""
 _CELL = re.compile(rb"<(?:\w+:)?(c|row)(?=[\s>/])" + _ATTRIBUTES)
+_PLAIN_CELL = re.compile(rb'<c r="([A-Z]{1,9})(\d{1,9})"')
+_ANY_CELL = re.compile(rb"[<:]c[\s/>]")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,9})(\d{1,9})["']""")
 _ODS = re.compile(rb"<(/?)table:(table-row|table-cell|covered-table-cell|table)(?=[\s>/])" + _ATTRIBUTES)
 _COLUMNS = re.compile(rb"""number-columns-repeated\s*=\s*["'](\d{1,12})""")
@@ -65,26 +68,59 @@ def check_extent(path: Path) -> None:
     total = 0
     try:
         with zipfile.ZipFile(path) as archive:
-            for name in archive.namelist():
-                with archive.open(name) as stream:
-                    total += _cells(name.lower(), stream)
+            names = archive.namelist()
+            is_binary = "xl/workbook.bin" in (name.lower() for name in names)
+            for name in names:
+                total += _cells(archive, name, is_binary)
                 if total > MOST_CELLS:
                     raise InputError("workbook_too_wide", path=path, most=MOST_CELLS)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+    except DAMAGES as error:
         raise InputError("archive_damaged", file=path.name, reason=str(error)) from error
 
 
-def _cells(name: str, stream: IO[bytes]) -> int:
-    if name.endswith("content.xml"):
-        return _open_document_cells(stream)
-    if "sheets/" in name and name.endswith(".xml"):
-        return _xml_cells(stream)
-    if "sheets/" in name and name.endswith(".bin"):
-        return _binary_cells(stream)
+def _cells(archive: zipfile.ZipFile, name: str, is_binary: bool) -> int:
+    """Return the cells that one member spans; a sheet may bear any name, so that content tells them apart."""
+    with archive.open(name) as stream:
+        is_xml = stream.read(_HEAD).lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+    if name.lower().endswith("content.xml"):
+        with archive.open(name) as stream:
+            return _open_document_cells(stream)
+    if is_xml:
+        return _xml_cells(archive, name)
+    if is_binary and "/media/" not in name.lower():
+        with archive.open(name) as stream:
+            return _binary_cells(stream)
     return 0
 
 
-def _xml_cells(stream: IO[bytes]) -> int:
+def _xml_cells(archive: zipfile.ZipFile, name: str) -> int:
+    """Return the cells that an xlsx sheet spans, by a quick look that may count too many, else exactly."""
+    with archive.open(name) as stream:
+        most = _plain_xml_cells(stream)
+    if most <= MOST_CELLS:
+        return most
+    with archive.open(name) as stream:
+        return _exact_xml_cells(stream)
+
+
+def _plain_xml_cells(stream: IO[bytes]) -> int:
+    """Return a bound for a sheet written as spreadsheets write it, more than allowed for any other."""
+    columns: set[bytes] = set()
+    rows: set[bytes] = set()
+    for text in _pieces(stream):
+        places = _PLAIN_CELL.findall(text)
+        if len(places) != len(_ANY_CELL.findall(text)):
+            return MOST_CELLS + 1
+        for letters, number in places:
+            columns.add(letters)
+            rows.add(number)
+    numbers = [int(number) for number in rows] or [0]
+    places_across = [_column(letters) for letters in columns] or [0]
+    height, width = (max(extent) - min(extent) + 1 for extent in (numbers, places_across))
+    return height * width if rows else 0
+
+
+def _exact_xml_cells(stream: IO[bytes]) -> int:
     """Return the cells that an xlsx sheet spans: cells say where they are, else they follow the last one."""
     extent = _Extent()
     row = column = -1
@@ -172,12 +208,18 @@ def _variable(data: bytes, at: int, most: int) -> tuple[int, int]:
 
 
 def _matches(pattern: re.Pattern[bytes], stream: IO[bytes]) -> Iterator[re.Match[bytes]]:
-    """Yield the matches of a pattern of tags in a stream read by chunks."""
+    """Yield the matches of a pattern of tags in a stream."""
+    for text in _pieces(stream):
+        yield from pattern.finditer(text)
+
+
+def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield a stream in pieces cut before a tag, so that none is cut through."""
     rest = b""
     while chunk := stream.read(_CHUNK):
         text = rest + chunk
         cut = text.rfind(b"<")
         cut = len(text) if cut < 0 or len(text) - cut > _LONGEST_TAG else cut
-        yield from pattern.finditer(text, 0, cut)
+        yield text[:cut]
         rest = text[cut:]
-    yield from pattern.finditer(rest)
+    yield rest

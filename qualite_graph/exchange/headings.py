@@ -11,9 +11,20 @@ from qualite_graph.vocabulary import RDFS, SKOS
 ORGANISATION_KIND: Final = "organisation"
 CLAUSE_KIND: Final = "clause"
 
-SUPPLIER: Final = names("Fournisseur", "Supplier", "processus fournisseur", "de", "from", "émetteur")
-CUSTOMER: Final = names("Client", "Customer", "processus client", "vers", "à", "to", "destinataire")
-OUTPUT: Final = names("Donnée de sortie", "Output", "sortie", "livrable")
+SUPPLIER: Final = names(
+    *("Fournisseur", "Supplier", "processus fournisseur", "fournisseur interne", "supplier process"),
+    *("internal supplier", "fournisseurs", "suppliers", "de", "from", "émetteur", "origine", "source"),
+    "provider",
+)
+CUSTOMER: Final = names(
+    *("Client", "Customer", "processus client", "client interne", "customer process", "internal customer"),
+    *("clients", "customers", "vers", "à", "to", "destinataire", "bénéficiaire", "cible", "target"),
+    "receiver",
+)
+OUTPUT: Final = names(
+    *("Donnée de sortie", "Output", "données de sortie", "outputs", "sortie", "sorties", "élément de sortie"),
+    *("livrable", "livrables", "deliverable", "produit", "product", "quoi", "what", "objet du flux", "flux"),
+)
 PROCESS: Final = names("Processus", "Process")
 PARTY_HELP: Final = names("Un client ou un prestataire.", "A customer or a provider.")
 

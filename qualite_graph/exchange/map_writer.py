@@ -13,6 +13,14 @@ from qualite_graph.exchange.problems import Flaw, Problem, Severity
 from qualite_graph.messages import LANGUAGES, messages
 from qualite_graph.vocabulary import DCTERMS, ORG, QG, RDF, RDFS, SKOS, entity, graph_of
 
+_MADE: Final = "output of "
+"""How the identifiers of the outputs start that no model names: they are made from their flows'."""
+
+_MOST_LINES: Final = 20_000
+_END: Final = " .\n"
+_LABEL: Final = RDFS.label
+_IDENTIFIER: Final = DCTERMS.identifier
+
 Labels = Mapping[str, str]
 """A name by language; the empty language is that of a file that does not say."""
 
@@ -27,9 +35,15 @@ _KINDS: Final[dict[str, tuple[str, tuple[str, ...], str]]] = {
 }
 """For each kind of entity: the letter of its notations, its classes, the sheet it is counted under."""
 
+_STATED: Final = {
+    kind: "".join(f"{{0}} <{RDF.type}> <{name}>{_END}" for name in classes)
+    + f'{{0}} <{SKOS.notation}> "{{1}}"{_END}'
+    for kind, (_, classes, _) in _KINDS.items()
+}
+"""What is stated of any entity of a kind, with places for its term and its notation."""
+
 _PARTIES: Final = ("customer", "provider")
 _NAMED: Final = ("process", "position", "unit", "customer", "provider")
-_END: Final = " .\n"
 
 
 @dataclass(slots=True)
@@ -54,18 +68,17 @@ class MapWriter:
     _numbers: Counter[str] = field(default_factory=Counter)
     _outputs: dict[tuple[str, str], str] = field(default_factory=dict)
     _unnamed_flows: int = 0
+    _written: bytearray = field(default_factory=bytearray)
 
     def add(self, kind: str, identifier: str, labels: Labels, note: str = "", line: int | None = None) -> str:
         """State an entity of a kind and return its term; a process or party without name is a warning."""
-        letter, classes, counted = _KINDS[kind]
+        letter, _, counted = _KINDS[kind]
         self._numbers[letter] += 1
         notation = f"{letter}{self._numbers[letter]}"
         term = ntriples.iri(entity(self.slug, kind, identifier))
-        for name in classes:
-            self.state(term, RDF.type, ntriples.iri(name))
-        self.state(term, SKOS.notation, ntriples.literal(notation))
-        if self.has_identifiers:
-            self.state(term, DCTERMS.identifier, ntriples.literal(identifier))
+        self.lines.append(_STATED[kind].format(term, notation))
+        if self.has_identifiers and not identifier.startswith(_MADE):
+            self.state(term, _IDENTIFIER, ntriples.literal(identifier))
         self._describe(term, labels, note)
         self._terms[identifier], self._kinds[identifier], self._labels[identifier] = term, kind, labels
         if counted:
@@ -127,6 +140,8 @@ class MapWriter:
         self.state(term, DCTERMS.identifier, ntriples.literal(left.identifier))
         self.state(term, DCTERMS.type, ntriples.literal(left.type))
         self._describe(term, labels, note)
+        if not labels:  # what has no name is known by its identifier
+            self.state(term, SKOS.notation, ntriples.literal(left.identifier))
         for lang in LANGUAGES:
             self.state(term, SKOS.note, ntriples.literal(left.reason(lang), lang))
         for predicate, end in ((QG.fromElement, left.source), (QG.toElement, left.target)):
@@ -144,6 +159,7 @@ class MapWriter:
 
     def finish(self) -> Reading:
         """Return what was read, with a summary of what was left over."""
+        self._flush()
         if not self.counts["process"]:
             self.warn(Flaw("no_process", "draw_processes"), "", None, error=True)
         if self._unnamed_flows:
@@ -158,15 +174,22 @@ class MapWriter:
             self.warn(Flaw("left_over", "see_left_over", details), "", None)
         return Reading(
             graph_of(self.slug),
-            "".join(self.lines).encode(),
+            bytes(self._written),
             tuple(self.problems),
             dict(self.counts),
             tuple(self.left_over),
         )
 
+    def _flush(self) -> None:
+        """Turn the lines written so far into bytes, which take a third of the memory."""
+        self._written += "".join(self.lines).encode()
+        self.lines.clear()
+
     def _describe(self, term: str, labels: Labels, note: str) -> None:
         for lang, text in labels.items():
-            self.state(term, RDFS.label, ntriples.literal(text, lang))
+            self.state(term, _LABEL, ntriples.literal(text, lang))
+        if len(self.lines) > _MOST_LINES:
+            self._flush()
         if note:
             self.state(term, DCTERMS.description, ntriples.literal(note))
 
@@ -180,7 +203,7 @@ class MapWriter:
             given = labels or {
                 lang: messages(lang).text("workbook.unnamed_output", **ends) for lang in LANGUAGES
             }
-            identifier = f"output of {flow}"
+            identifier = f"{_MADE}{flow}"
             self._outputs[key] = self.add("output", identifier, given)
             self.state(self._outputs[key], QG.producedBy, self._terms[source])
         return self._outputs[key]

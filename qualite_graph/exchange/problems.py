@@ -56,7 +56,7 @@ class Problem:
         if self.row is not None and self.column:
             key = "cell"
         elif self.row is not None:
-            key = "row"
+            key = "row" if self.sheet else "line"
         elif self.column:
             key = "column"
         else:

@@ -78,7 +78,10 @@ PROCESS_SHEETS: Final[tuple[Sheet, ...]] = (
             choice("family", names("Famille", "Family", "type", "nature"), QG.processFamily, FAMILIES),
             reference(
                 "owner",
-                names("Pilote", "Owner", "responsable", "propriétaire"),
+                names(
+                    *("Pilote", "Owner", "responsable", "propriétaire", "pilote du processus"),
+                    *("responsable du processus", "propriétaire du processus", "process owner", "manager"),
+                ),
                 QG.hasOwner,
                 "position",
                 help_=names(

@@ -25,6 +25,9 @@ from qualite_graph.vocabulary import BASE, DATA, PREFIXES, QG, RDF, compact, gra
 MOST_RDF: Final = 256 * 1024 * 1024
 """Bytes an RDF file may have: an organisation of 100 000 flows is about 120 MB of N-Triples."""
 
+_Object = ox.NamedNode | ox.BlankNode | ox.Literal
+_TYPE: Final = RDF.type
+_ENDS: Final = (QG.supplier, QG.customer)
 _COUNTED: Final = {
     QG.Process: "process",
     QG.Position: "position",
@@ -72,65 +75,75 @@ class _Collection:
     def __init__(self, file: str, slug: str) -> None:
         self.file = file
         self.slug = slug
-        self.triples: dict[ox.Triple, None] = {}
+        self.graph = ox.NamedNode(graph_of(slug))
+        self.triples: list[ox.Triple] = []
+        self.known: set[str] = set()
         self.unknown: Counter[str] = Counter()
         self.first: dict[str, str] = {}
-        self.counts: Counter[str] = Counter()
+        self.entities: dict[str, set[str]] = {}
         self.ends: dict[str, dict[str, str]] = {}
-        self.processes: set[str] = set()
         self.apart: Counter[str] = Counter()
         self.others: Counter[str] = Counter()
+        self.last: ox.NamedNode | None = None
 
     def run(self, quads: Iterable[ox.Quad]) -> Reading:
         for quad in quads:
-            graph = quad.graph_name.value if isinstance(quad.graph_name, ox.NamedNode) else ""
-            if graph.startswith(BASE + "graph/") or (graph.startswith(DATA) and "/" in graph[len(DATA) :]):
-                self.apart[graph] += 1
+            graph = quad.graph_name
+            if isinstance(graph, ox.NamedNode) and graph != self.graph and self.is_apart(graph.value):
+                self.apart[graph.value] += 1
             elif isinstance(quad.object, ox.Triple) or isinstance(quad.subject, ox.Triple):
                 self.apart[quad.predicate.value] += 1
             else:
-                self.note(quad.triple)
+                self.triples.append(quad.triple)
+                self.note(quad.subject, quad.predicate.value, quad.object)
         ntriples = ox.serialize(self.triples, format=ox.RdfFormat.N_TRIPLES) or b""
         return Reading(graph_of(self.slug), ntriples, tuple(self.problems()), self.counted())
 
-    def note(self, triple: ox.Triple) -> None:
-        """Keep a statement, and look at its terms."""
-        if triple in self.triples:
-            return
-        self.triples[triple] = None
-        subject, predicate, value = (str(triple.subject), triple.predicate.value, triple.object)
-        self.know(predicate, subject)
-        name = value.value if isinstance(value, ox.NamedNode) else ""
-        if predicate == RDF.type and name:
-            self.know(name, subject)
-            self.counts[_COUNTED.get(name, "")] += 1
-            if name == QG.Process:
-                self.processes.add(subject)
-        elif predicate in (QG.supplier, QG.customer):
-            self.ends.setdefault(subject, {})[predicate] = str(value)
-        if isinstance(triple.subject, ox.NamedNode) and triple.subject.value.startswith(DATA):
-            owner = triple.subject.value[len(DATA) :].partition("/")[0]
-            self.others[owner] += owner != self.slug
+    @staticmethod
+    def is_apart(graph: str) -> bool:
+        """Return whether a graph is shared by all organisations, or derived."""
+        return graph.startswith(BASE + "graph/") or (graph.startswith(DATA) and "/" in graph[len(DATA) :])
+
+    def note(self, subject: ox.NamedNode | ox.BlankNode, predicate: str, value: _Object) -> None:
+        """Look at the terms of a statement."""
+        if predicate not in self.known:
+            self.know(predicate, str(subject))
+        if predicate == _TYPE and isinstance(value, ox.NamedNode):
+            name = value.value
+            if name not in self.known:
+                self.know(name, str(subject))
+            self.entities.setdefault(_COUNTED.get(name, ""), set()).add(str(subject))
+        elif predicate in _ENDS:
+            self.ends.setdefault(str(subject), {})[predicate] = str(value)
+        if subject != self.last and isinstance(subject, ox.NamedNode):
+            self.last = subject
+            if subject.value.startswith(DATA):
+                owner = subject.value[len(DATA) :].partition("/")[0]
+                self.others[owner] += owner != self.slug
 
     def know(self, term: str, subject: str) -> None:
         """Note a class or property that no vocabulary we know has."""
         is_own = term.startswith(str(QG))
-        if term not in ontology_terms() if is_own else not term.startswith(_KNOWN_PREFIXES):
+        if term in ontology_terms() if is_own else term.startswith(_KNOWN_PREFIXES):
+            self.known.add(term)
+        else:
             self.unknown[term] += 1
             self.first.setdefault(term, subject)
 
     def counted(self) -> dict[str, int]:
         """Return how many entities there are by sheet."""
+        counts = Counter({key: len(found) for key, found in self.entities.items()})
+        processes = self.entities.get("process", set())
         for ends in self.ends.values():
-            supplier, customer = (ends.get(end, "") in self.processes for end in (QG.supplier, QG.customer))
+            supplier, customer = (ends.get(end, "") in processes for end in _ENDS)
             kind = (
                 "internal_flow" if supplier and customer else "outbound_flow" if supplier else "inbound_flow"
             )
-            self.counts[kind] += 1
-        return {key: count for key, count in self.counts.items() if key and count}
+            counts[kind] += 1
+        return {key: count for key, count in counts.items() if key and count}
 
     def problems(self) -> Iterable[Problem]:
-        if not self.processes:
+        if not self.entities.get("process"):
             yield self.problem(Flaw("no_process", "draw_processes"), "", Severity.ERROR)
         for term, count in self.unknown.items():
             details = {"count": str(count), "subject": self.first[term]}

@@ -76,7 +76,9 @@ def read_sheets(
         problems.extend(_as_consequence(problem) for problem in consequences)
         faulty = _rows_of(problem for problem in consequences if _is_required(problem, tables))
     said = _once(problems) if left_out else tuple(problems)
-    return Reading(graph_of(slug), "".join(lines).encode(), said, counts, left_out=frozenset(left_out))
+    return Reading(
+        graph_of(slug), b"".join(map(str.encode, lines)), said, counts, left_out=frozenset(left_out)
+    )
 
 
 def check_slug(slug: str) -> None:
