@@ -5,9 +5,9 @@ import pytest
 from pyoxigraph import Quad, RdfFormat, parse
 
 from qualite_graph.exchange.columns import CellType, Sheet
-from qualite_graph.folding import fold
 from qualite_graph.exchange.headings import CLAUSE_KIND
 from qualite_graph.exchange.layout import LAYOUT, NOTICE, sheet
+from qualite_graph.folding import fold
 from qualite_graph.resources import ontology_directory
 from qualite_graph.vocabulary import OWL, QG, RDF, RDFS, SKOS
 
