@@ -44,8 +44,8 @@ def between(before: frozenset[str], after: frozenset[str]) -> Delta:
 def state(store: Store, graph: str) -> frozenset[str]:
     """Return the statements of a graph, one line each."""
     suffix = f" <{graph}> ."
-    lines = store.quads((graph,)).decode().splitlines()
-    return frozenset([line.removesuffix(suffix) + " ." for line in lines])
+    written = lines_of(store.quads((graph,)).decode())
+    return frozenset([line.removesuffix(suffix) + " ." for line in written])
 
 
 def canonical(ntriples: bytes, graph: str) -> frozenset[str]:
@@ -65,7 +65,18 @@ def canonical(ntriples: bytes, graph: str) -> frozenset[str]:
         scratch = ox.Store()
         scratch.extend(named)
     text = ox.serialize((quad.triple for quad in scratch), format=ox.RdfFormat.N_TRIPLES)
-    return frozenset((text or b"").decode().splitlines())
+    return lines_of((text or b"").decode())
+
+
+def lines_of(text: str) -> frozenset[str]:
+    """Return the statements of an N-Triples or N-Quads text that the engine wrote.
+
+    Only a line feed ends a line: a label may hold other separators, such as those pasted from slides.
+
+    >>> sorted(lines_of("<urn:a> <urn:p> 'one\\u2028two' .\\n"))
+    ["<urn:a> <urn:p> 'one\\u2028two' ."]
+    """
+    return frozenset(filter(None, text.split("\n")))
 
 
 def document(lines: Iterable[str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from qualite_graph.changes import Delta, between, canonical, state
+from qualite_graph.changes import Delta, between, canonical, lines_of, state
 from qualite_graph.errors import InputError
 from qualite_graph.history import Note, Origin, change, last_to_undo, noted, state_at
 from qualite_graph.rederivation import write
@@ -30,30 +30,33 @@ def check_slug(slug: str) -> str:
 def replace_organisation(store: Store, slug: str, ntriples: bytes, origin: Origin) -> None:
     """Put `ntriples` in place of what is asserted of an organisation, derive and note it: all or nothing."""
     graph = graph_of(check_slug(slug))
-    if graph in store.graphs():
-        delta = between(state(store, graph), canonical(ntriples, graph))
-        _commit(store, slug, Note("load", origin, delta))
-        return
-    # Nothing stands here yet: the file's own text goes in, its lines are only counted.
-    text = "\n".join(canonical(ntriples, graph)) if b"_:" in ntriples else ntriples.decode()
-    lines = frozenset(text.splitlines())
-    steps = [
-        f"INSERT DATA {{ GRAPH <{graph}> {{\n{text}\n}} }}",
-        derivation(slug),
-        noted(store.version + 1, slug, Note("load", origin, Delta(lines, frozenset()), first=True)),
-    ]
-    store.update("\n;\n".join(steps))
+    with store.writing():
+        if graph in store.graphs():
+            delta = between(state(store, graph), canonical(ntriples, graph))
+            _commit(store, slug, Note("load", origin, delta))
+            return
+        # Nothing stands here yet: the file's own text goes in, its lines are only counted.
+        text = "\n".join(canonical(ntriples, graph)) if b"_:" in ntriples else ntriples.decode()
+        lines = lines_of(text)
+        steps = [
+            f"INSERT DATA {{ GRAPH <{graph}> {{\n{text}\n}} }}",
+            derivation(slug),
+            noted(store.version + 1, slug, Note("load", origin, Delta(lines, frozenset()), first=True)),
+        ]
+        store.update("\n;\n".join(steps))
 
 
 def change_organisation(store: Store, slug: str, delta: Delta, origin: Origin) -> None:
     """Add and remove statements of an organisation."""
-    _commit(store, slug, Note("edit", origin, delta))
+    with store.writing():
+        _commit(store, slug, Note("edit", origin, delta))
 
 
 def remove_organisation(store: Store, slug: str, origin: Origin) -> None:
     """Take all that is asserted and derived of an organisation out of the store; its history stays."""
-    delta = Delta(frozenset(), state(store, graph_of(slug)))
-    _commit(store, slug, Note("remove", origin, delta))
+    with store.writing():
+        delta = Delta(frozenset(), state(store, graph_of(slug)))
+        _commit(store, slug, Note("remove", origin, delta))
 
 
 def undo(store: Store, slug: str, origin: Origin) -> int:
@@ -62,12 +65,13 @@ def undo(store: Store, slug: str, origin: Origin) -> int:
     Raises:
         NotFoundError: nothing is left to undo.
     """
-    entry = last_to_undo(store, slug)
-    if entry.first:
-        back = Delta(frozenset(), state_at(store, slug, entry.version))
-    else:
-        back = change(store, entry).inverse()
-    _commit(store, slug, Note("undo", origin, back, undoes=entry.version))
+    with store.writing():
+        entry = last_to_undo(store, slug)
+        if entry.first:
+            back = Delta(frozenset(), state_at(store, slug, entry.version))
+        else:
+            back = change(store, entry).inverse()
+        _commit(store, slug, Note("undo", origin, back, undoes=entry.version))
     return entry.version
 
 

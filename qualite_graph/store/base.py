@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, Protocol
@@ -153,6 +154,10 @@ class Store(Protocol):
         The vocabulary's prefixes are declared: an engine may refuse a prologue between two operations.
         Raises QuerySyntaxError when the text does not parse, StoreError when it cannot be written.
         """
+        ...
+
+    def writing(self) -> AbstractContextManager[object]:
+        """Keep the other threads from writing while one reads, works out a change and applies it."""
         ...
 
     def graphs(self) -> tuple[str, ...]:

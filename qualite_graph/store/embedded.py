@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import re
+import threading
 import time
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Final
 
@@ -13,6 +15,7 @@ import pyoxigraph as ox
 
 from qualite_graph.errors import InputError, QuerySyntaxError, StoreError, StoreLockedError, StoreTooNewError
 from qualite_graph.store.base import Dataset, ResultKind, Value
+from qualite_graph.store.calls import calls_another_server
 from qualite_graph.vocabulary import GRAPH_STORE, META, PREFIXES
 
 STORE_FORMAT: Final = 1
@@ -38,19 +41,6 @@ _SNAPSHOT_ATTEMPTS: Final = 50
 _SNAPSHOT_PAUSE: Final = 0.01  # seconds
 _HELD: Final = re.compile("lock hold by current process|While lock file")  # RocksDB's own words
 _CLASS: Final = re.compile(r"\[(?:'[^']*'|[^\]'])*\]")
-_ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
-_GAP: Final = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
-_CALL: Final = re.compile(
-    rf"(?<![?$:_-])SERVICE{_GAP}(?:SILENT{_GAP})?"
-    rf"(?:<[^<>]*+>|[?$][^ \t\r\n#{{]++|[^ \t\r\n<>{{}}#?$:]*+:(?:\\.|[^ \t\r\n#{{}}\\])*+){_GAP}\{{",
-    re.IGNORECASE,
-)
-"""A call to another server, which this store never makes: nothing leaves the machine.
-
-Its whole shape is sought in the text as it stands. Strings and comments are not taken out first: where each
-ends is for the engine's grammar alone to say, and a call must not hide in another reading of it.
-"""
-
 _STORE: Final = ox.NamedNode(GRAPH_STORE)
 
 
@@ -104,6 +94,7 @@ class EmbeddedStore:
                 "store_too_new", directory=directory or "", found=found, known=STORE_FORMAT
             )
         self._version = _number(engine, META.writeCount) or 0
+        self._writers = threading.RLock()
 
     @classmethod
     def in_memory(cls) -> EmbeddedStore:
@@ -160,7 +151,7 @@ class EmbeddedStore:
         self, text: str, dataset: Dataset, bindings: Mapping[str, Value] | None = None
     ) -> EmbeddedResult:
         """Run a query on the given dataset; see `Store.query`."""
-        if _calls_out(text):
+        if calls_another_server(text):
             raise InputError("service_refused")
         graphs = [ox.NamedNode(graph) for graph in dataset.graphs]
         substitutions: dict[ox.Variable, _Substitute] | None = (
@@ -178,20 +169,19 @@ class EmbeddedStore:
         """Apply an update in one transaction together with the new version number."""
         if self._read_only:
             raise StoreLockedError("store_read_only", directory=self.directory or "")
-        following = self._version + 1
-        stamp = (
-            f"\n;\nDELETE WHERE {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writeCount}> ?old }} }}"
-            " ;\n"
-            f"INSERT DATA {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writeCount}> {following} ;"
-            f" <{META.layout}> {STORE_FORMAT} }} }}"
-        )
-        try:
-            self._engine.update(text.rstrip().removesuffix(";") + stamp, prefixes=PREFIXES)
-        except SyntaxError as error:
-            raise _syntax_error(error) from error
-        except OSError as error:
-            raise _store_error(error, self.directory) from error
-        self._version = following
+        with self._writers:
+            following = self._version + 1
+            try:
+                self._engine.update(text.rstrip().removesuffix(";") + _stamp(following), prefixes=PREFIXES)
+            except SyntaxError as error:
+                raise _syntax_error(error) from error
+            except OSError as error:
+                raise _store_error(error, self.directory) from error
+            self._version = following
+
+    def writing(self) -> AbstractContextManager[object]:
+        """Keep the other threads from writing; see `Store.writing`."""
+        return self._writers
 
     def graphs(self) -> tuple[str, ...]:
         """Return the names of the graphs that hold something, sorted."""
@@ -235,15 +225,19 @@ class EmbeddedStore:
         for graph in saved.graphs():
             lines = saved.quads((graph,)).decode().replace(f" <{graph}> .\n", " .\n")
             steps.append(f"INSERT DATA {{ GRAPH <{graph}> {{\n{lines}}} }}")
-        # Versions only grow: a cache made before the restoration must not pass for one made after.
-        self._version = max(self._version, saved.version)
-        self.update("\n;\n".join(steps))
+        with self._writers:
+            # Versions only grow: a cache made before the restoration must not pass for one made after.
+            self._version = max(self._version, saved.version)
+            self.update("\n;\n".join(steps))
 
 
-def _calls_out(text: str) -> bool:
-    """Tell whether a query may call another server, its code point escapes read or not."""
-    read = _ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
-    return any(_CALL.search(one) is not None for one in (text, read))
+def _stamp(version: int) -> str:
+    """Return the operations that note a version, to end an update with."""
+    return (
+        f"\n;\nDELETE WHERE {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writeCount}> ?old }} }} ;\n"
+        f"INSERT DATA {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writeCount}> {version} ;"
+        f" <{META.layout}> {STORE_FORMAT} }} }}"
+    )
 
 
 def _number(engine: ox.Store, predicate: str) -> int | None:

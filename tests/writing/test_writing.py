@@ -8,6 +8,7 @@ import subprocess
 import sys
 import textwrap
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -131,6 +132,33 @@ def test_blank_nodes_get_the_same_names_at_every_reading() -> None:
     other = b'_:z <urn:q> "1"^^<http://www.w3.org/2001/XMLSchema#integer> .\n_:y <urn:p> _:z .\n'
     assert canonical(one, GRAPH) == canonical(other, GRAPH)
     assert "_:" not in document(canonical(one, GRAPH))
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85", "\x0b", "\x0c", "\x1c"])
+def test_a_label_pasted_with_another_line_separator_is_one_statement(separator: str) -> None:
+    label = f'<{PROCESSES[0]}> <{RDFS.label}> "Planifier{separator}la production"@fr .'
+    store = holding(frozenset([label, LINES[0]]))
+    writing.replace_organisation(store, SLUG, label.encode(), ME)
+    assert len(state(store, GRAPH)) == 1
+    assert [(entry.added, entry.removed) for entry in history.entries(store, SLUG)] == [(2, 0), (0, 1)]
+
+
+def test_threads_that_write_at_once_lose_no_write_and_share_no_version(tmp_path: Path) -> None:
+    store = EmbeddedStore.open(tmp_path / "d")
+    rows = [frozenset([f'<urn:s{row}> <urn:p> "{row}" .']) for row in range(40)]
+    with ThreadPoolExecutor(8) as threads:
+        list(
+            threads.map(
+                lambda row: writing.replace_organisation(store, f"o{row}", LINES[0].encode(), ME), range(8)
+            )
+        )
+        list(
+            threads.map(
+                lambda row: writing.change_organisation(store, "o0", Delta(row, frozenset()), ME), rows
+            )
+        )
+    assert store.version == 48
+    assert [entry.added for entry in history.entries(store, "o0")] == [1] * 41
 
 
 def test_an_unknown_version_is_refused_with_those_that_exist() -> None:
