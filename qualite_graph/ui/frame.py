@@ -49,7 +49,7 @@ def masthead(here: Here, title: str) -> None:
 
 
 def _titles(here: Here) -> dict[str, str]:
-    """Return the organisations' labels by slug; two that bear the same label are told apart by their slugs."""
+    """Return the organisations' labels by slug; two of the same label are told apart by slug."""
     names = {name.notation: name.label(here.lang) for name in here.workspace.organisations() if name.notation}
     labels = list(names.values())
     return {slug: label if labels.count(label) == 1 else f"{label} ({slug})" for slug, label in names.items()}

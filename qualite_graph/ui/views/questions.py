@@ -210,7 +210,7 @@ def _how(here: Here, question: Question, answer: Answer) -> None:
             st.write(here.text("ask.computed"))
             return
         text = standalone(question.text, answer.bindings)
-        st.code(text, language="sparql")
+        st.code(text, language=None, wrap_lines=True)
         if st.button(here.text("ask.open"), icon=":material/open_in_new:"):
             session.open_in_sparql(text)
 

@@ -202,7 +202,15 @@ def _graph(here: Here, run: Run) -> None:
     milliseconds = here.number(round(run.seconds * 1000))
     files = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld"}
     _bar(here, run, here.text("sparql.graph", milliseconds=milliseconds), files)
-    st.code(run.content.decode(), language="turtle", height=480)
+    st.code(_without_unused_prefixes(run.content.decode()), language=None, wrap_lines=True, height=480)
+
+
+def _without_unused_prefixes(turtle: str) -> str:
+    """Keep the declarations that the shown graph needs: the engine writes them all."""
+    declarations = [line for line in turtle.splitlines() if line.startswith("@prefix ")]
+    rest = "\n".join([line for line in turtle.splitlines() if not line.startswith("@prefix ")])
+    used = [line for line in declarations if f"{line.split()[1]}" in rest]
+    return "\n".join([*used, *([""] if used else []), rest])
 
 
 if __name__ == "__main__":
