@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote
 
@@ -22,7 +22,8 @@ Term = NamedNode | Literal
 class Content:
     """What is asserted of an organisation, by subject and property and the other way round.
 
-    `statements` are all of them; the index holds those whose ends can be named (no blank node).
+    `statements` are all of them; the index holds those whose ends can be named (no blank node). `places`
+    remembers what `place` found, which every writer asks many times.
     """
 
     slug: str
@@ -30,6 +31,8 @@ class Content:
     by_subject: Mapping[tuple[str, str], tuple[Term, ...]]
     by_object: Mapping[tuple[str, str], tuple[str, ...]]
     subjects: tuple[str, ...]
+    types: Mapping[str, frozenset[str]]
+    places: dict[str, tuple[str, str] | None] = field(default_factory=dict)
 
     def objects(self, subject: str, predicate: str) -> tuple[Term, ...]:
         """Return the objects of a property, always in the same order."""
@@ -53,10 +56,15 @@ class Content:
 
     def has_type(self, subject: str, *classes: str) -> bool:
         """Return whether the subject is stated to be all of these classes."""
-        return set(classes) <= set(self.links(subject, RDF.type))
+        return self.types.get(subject, frozenset()).issuperset(classes)
 
     def place(self, iri: str) -> tuple[str, str] | None:
         """Return the kind and the identifier from which an entity's IRI is made, `None` for another IRI."""
+        if iri not in self.places:
+            self.places[iri] = self._place(iri)
+        return self.places[iri]
+
+    def _place(self, iri: str) -> tuple[str, str] | None:
         start = graph_of(self.slug) + "/"
         kind, slash, name = iri.removeprefix(start).partition("/")
         identifier = unquote(name)
@@ -94,6 +102,11 @@ def index(statements: Iterable[Triple], slug: str) -> Content:
         {key: tuple(terms) for key, terms in forward.items()},
         {key: tuple(subjects) for key, subjects in backward.items()},
         tuple(dict.fromkeys(subject for subject, _ in forward)),
+        {
+            subject: frozenset(term.value for term in terms)
+            for (subject, predicate), terms in forward.items()
+            if predicate == RDF.type
+        },
     )
 
 

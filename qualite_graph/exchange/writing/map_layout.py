@@ -28,6 +28,8 @@ LANES: Final = 16.0
 _CARD, _WIDEST_CARD, _CHIP, _WIDEST_CHIP, _GAP = 134.0, 236.0, 108.0, 190.0, 16.0
 _CHEVRON, _WIDEST_CHEVRON, _CHEVRON_GAP = 122.0, 240.0, 5.0
 _LINES: Final = 4
+_MOST_ORDERED: Final = 100
+"""Ordering takes the square of the length, and no eye follows more."""
 
 
 @dataclass(slots=True)
@@ -158,7 +160,9 @@ class _Builder:
         self.map.bands.append(Band(tone, title, box, path))
 
     def _ordered(self, members: Sequence[Node]) -> list[Node]:
-        """Return the processes of the chain in the order of the flows."""
+        """Return the processes of the chain in the order of the flows, a long chain in people's own order."""
+        if len(members) > _MOST_ORDERED:
+            return list(members)
         nodes = {node.name.iri: node for node in members}
         links = [(link.supplier, link.customer, link.kind) for link in self.chart.links]
         return [nodes[iri] for iri in flow_order(list(nodes), links)]

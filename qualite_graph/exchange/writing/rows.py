@@ -82,7 +82,9 @@ def _sheet_of(content: Content, iri: str) -> Sheet | None:
     ]
     if _is_companion(content, iri, place):
         return None
-    return max(sheets, key=lambda sheet: _fit(content, iri, sheet), default=None)
+    if len(sheets) < 2:
+        return sheets[0] if sheets else None
+    return max(sheets, key=lambda sheet: _fit(content, iri, sheet))
 
 
 def _is_described(content: Content, iri: str, sheet: Sheet) -> bool:
