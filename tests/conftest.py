@@ -8,6 +8,11 @@ import pytest
 HOW = "Debian: apt-get install chromium; elsewhere set CHROMIUM to the browser's path"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let expected texts be written again, to be read in the difference before they are committed."""
+    parser.addoption("--refresh-golden", action="store_true", help="write the expected texts of tests again")
+
+
 def chromium_path() -> str | None:
     """Return where Chromium is: the path set in CHROMIUM, else the first of its usual names found."""
     names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]

@@ -73,6 +73,10 @@ BREAKAGES = {
     "DerivedInternalCustomer": Change("e:P1", "e:P1 qg:hasInternalCustomer e:C1 ."),
     "DerivedFeedback": Change("e:P1", "e:P1 qg:sendsFeedbackTo e:C1 ."),
     "DerivedDelivery": Change("e:P1", "e:P1 qg:deliversTo e:P2 ."),
+    "FromElement": Change(
+        "e:E1", "e:E1 a qg:UnmappedElement ; qg:fromElement e:P1 , e:P2 ; qg:toElement e:P1 ."
+    ),
+    "ToElement": Change("e:E1", 'e:E1 a qg:UnmappedElement ; qg:fromElement e:P1 ; qg:toElement "P2" .'),
     "ProcessWithoutOwner": Change("e:P1", remove="e:P1 qg:hasOwner e:H1 ."),
     "ProcessWithoutCustomer": Change("e:P3", NEW_PROCESS),
     "ProcessWithoutIndicator": Change("e:P1", remove="e:P1 qg:hasIndicator e:I1 ."),
