@@ -20,7 +20,7 @@ from qualite_graph.settings import data_directory
 from qualite_graph.store import EmbeddedStore, Result, Value, dataset_of, everything
 from qualite_graph.store.base import Row, rows_of
 from qualite_graph.views import EXAMPLE, Views
-from qualite_graph.vocabulary import derived_graph_of, graph_of
+from qualite_graph.vocabulary import GRAPH_HISTORY, derived_graph_of, graph_of
 
 if TYPE_CHECKING:
     from qualite_graph.exchange import Reading
@@ -60,10 +60,10 @@ class Workspace(Views):
 
     @classmethod
     def _prepare(cls, store: EmbeddedStore, *, example: bool = True) -> Workspace:
-        new = knowledge.installed_version(store) is None
         knowledge.install(store)
         workspace = cls(store)
-        if new and example:
+        # A store in which nothing was ever written is new, even if its first opening was cut short.
+        if example and GRAPH_HISTORY not in store.graphs():
             workspace.load(example_workbook(), EXAMPLE)
         return workspace
 
@@ -75,6 +75,7 @@ class Workspace(Views):
 
         Raises:
             InputError: the file is missing or cannot be read, or the slug cannot name an organisation.
+            ViolationError: what it says breaks the model.
             StoreError: the store cannot be written.
         """
         from qualite_graph.exchange import read  # noqa: PLC0415 -- calamine only where it is needed
@@ -83,9 +84,27 @@ class Workspace(Views):
         clauses = {clause.notation for clause in self.choices("clause") if clause.notation}
         reading = read(path, slug, clauses=clauses, partial=partial)
         if not reading.blocking:
+            from qualite_graph.validation.structure import refuse_violations  # noqa: PLC0415
+
+            refuse_violations(self.store, reading.ntriples.decode())
             origin = self._origin(path)
             writing.replace_organisation(self.store, slug, reading.ntriples, origin)
         return reading
+
+    def edit(self, added: str, removed: str = "", *, organisation: str | None = None) -> None:
+        """Add and remove statements of an organisation, given as N-Triples; conclusions follow.
+
+        Raises:
+            InputError: the text is not N-Triples.
+            ViolationError: what would stand breaks the model.
+            StoreError: the store cannot be written.
+        """
+        from qualite_graph.validation.structure import refuse_violating_change  # noqa: PLC0415
+
+        slug = self.organisation(organisation)
+        delta = writing.delta_of(self.store, slug, added, removed)
+        refuse_violating_change(self.store, slug, delta)
+        writing.change_organisation(self.store, slug, delta, self._origin())
 
     def remove(self, slug: str) -> None:
         """Take an organisation out of the store; its history stays."""

@@ -46,6 +46,22 @@ def replace_organisation(store: Store, slug: str, ntriples: bytes, origin: Origi
         store.update("\n;\n".join(steps))
 
 
+def delta_of(store: Store, slug: str, added: str, removed: str) -> Delta:
+    """Return what N-Triples to add and to remove really change in an organisation.
+
+    Raises:
+        InputError: a text is not N-Triples.
+    """
+    graph = graph_of(slug)
+    standing = state(store, graph)
+    try:
+        wanted = canonical(added.encode(), graph)
+        unwanted = canonical(removed.encode(), graph)
+    except SyntaxError as error:
+        raise InputError("bad_statements", reason=error) from error
+    return between(standing, (standing - unwanted) | wanted)
+
+
 def change_organisation(store: Store, slug: str, delta: Delta, origin: Origin) -> None:
     """Add and remove statements of an organisation."""
     with store.writing():

@@ -34,10 +34,15 @@ def check(
         InputError: there is no such engine.
     """
     stated = store.quads(dataset_of(organisation).graphs)
-    data = _GRAPH_NAME.sub(b" .", stated).decode() + scratch(organisation, reference_date, facts or {})
+    data = plain(stated) + scratch(organisation, reference_date, facts or {})
     shapes = read_shapes()
     found = results(engine or setting("shacl_engine"), shapes.turtle, data)
     return Report(organisation, reference_date, findings(shapes, found))
+
+
+def plain(nquads: bytes) -> str:
+    """Return N-Quads as N-Triples: engines look at one graph."""
+    return _GRAPH_NAME.sub(b" .", nquads).decode()
 
 
 def scratch(organisation: str, reference_date: datetime.date, facts: Mapping[str, Iterable[str]]) -> str:

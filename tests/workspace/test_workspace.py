@@ -258,3 +258,17 @@ def test_a_claim_on_a_clause_that_does_not_exist_is_refused(workspace: Workspace
     reading = workspace.load(tmp_path / "carte.xlsx", "essai")
     assert [problem.value for problem in reading.errors] == ["8.9"]
     assert notations(workspace.organisations()) == [EXAMPLE]
+
+
+def test_a_first_opening_cut_short_still_gets_the_example(tmp_path: Path) -> None:
+    store = EmbeddedStore.open(tmp_path)
+    knowledge.install(store)
+    del store
+    assert notations(Workspace.open(tmp_path).organisations()) == [EXAMPLE]
+
+
+def test_an_example_that_was_removed_stays_away(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path)
+    workspace.remove(EXAMPLE)
+    del workspace
+    assert Workspace.open(tmp_path).organisations() == ()
