@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = "coffralp"
 _T = TypeVar("_T")
+_ABSENT = object()
 
 
 class Views:
@@ -175,7 +176,9 @@ class Views:
         if self._kept_version != version:
             self._kept.clear()
             self._kept_version = version
-        # The version is part of the key: an answer that a write overtook must not pass for a fresh one.
-        if (version, key) not in self._kept:
-            self._kept[version, key] = make()
-        return cast("_T", self._kept[version, key])
+        # The version is part of the key: an answer that a write overtook must not pass for a fresh one. It is
+        # looked up once: another thread may clear everything between two looks.
+        kept = self._kept.get((version, key), _ABSENT)
+        if kept is _ABSENT:
+            kept = self._kept[version, key] = make()
+        return cast("_T", kept)

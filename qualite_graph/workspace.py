@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import getpass
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -152,7 +153,11 @@ class Workspace(Views):
         raise NotFoundError("unknown_organisation", organisation=slug, known=known or "–")
 
     def _origin(self, path: Path | None = None) -> Origin:
-        return Origin.now(getpass.getuser(), path)
+        try:
+            author = getpass.getuser()
+        except (KeyError, OSError):  # a container may run under a number that has no name
+            author = str(os.getuid()) if hasattr(os, "getuid") else "?"
+        return Origin.now(author, path)
 
     # Questions and queries
 

@@ -130,8 +130,13 @@ def term_card(store: Store, dataset: Dataset, term: str) -> TermCard:
     sources = rows_of(store.query(_TEXTS, dataset, bound), ("statement", "text"))
     pairs = [*outward, *inward]
     iris = {value.value for pair in pairs for value in pair if value.kind == "iri"}
-    iris |= {value.value for row in [*claims, *became, *sources] for value in row if value}
-    named = names(store, dataset, [term, *(iri for iri in iris if "://" in iri and " " not in iri)])
+    iris |= {
+        value.value
+        for row in [*claims, *became, *sources]
+        for value in row
+        if value is not None and value.kind == "iri"
+    }
+    named = names(store, dataset, [term, *iris])
 
     texts: dict[str, dict[str, str]] = {}
     links: dict[str, list[Name]] = {}

@@ -113,7 +113,7 @@ class EmbeddedStore:
         try:
             directory.mkdir(parents=True, exist_ok=True)
             engine = ox.Store(directory)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # a damaged file is the engine's RuntimeError
             if _HELD.search(str(error)):
                 raise StoreLockedError("store_locked", directory=directory) from error
             raise _store_error(error, directory) from error

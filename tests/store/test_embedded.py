@@ -226,3 +226,11 @@ def test_a_call_to_another_server_is_refused_however_it_is_written(store: Embedd
 )
 def test_the_word_service_alone_is_no_call(store: EmbeddedStore, text: str) -> None:
     store.query(text, ONE)
+
+
+def test_a_damaged_directory_is_refused_with_its_name(tmp_path: Path) -> None:
+    EmbeddedStore.open(tmp_path)
+    (tmp_path / "CURRENT").write_bytes(b"damaged")
+    with pytest.raises(StoreError) as caught:
+        EmbeddedStore.open(tmp_path)
+    assert (caught.value.key, caught.value.details["directory"]) == ("store_unavailable", tmp_path)

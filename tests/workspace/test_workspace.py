@@ -16,12 +16,14 @@ from qualite_graph.resources import example_workbook
 from qualite_graph.store import Dataset, EmbeddedStore, Value
 from qualite_graph.store.base import rows_of
 from qualite_graph.vocabulary import (
+    CLAUSE,
     GRAPH_HISTORY,
     GRAPH_REFERENCE,
     GRAPH_STORE,
     META,
     PROV,
     QG,
+    RDFS,
     derived_graph_of,
     entity,
     graph_of,
@@ -272,3 +274,22 @@ def test_an_example_that_was_removed_stays_away(tmp_path: Path) -> None:
     workspace.remove(EXAMPLE)
     del workspace
     assert Workspace.open(tmp_path).organisations() == ()
+
+
+def test_a_user_without_a_name_is_noted_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr("os.getuid", lambda: 54321)
+    entries = Workspace.in_memory().journal(EXAMPLE)
+    assert entries[0].origin.author == "54321"
+
+
+def test_a_term_may_be_linked_to_any_kind_of_iri() -> None:
+    workspace = Workspace.in_memory()
+    graph = graph_of(EXAMPLE)
+    workspace.store.update(
+        f"INSERT DATA {{ GRAPH <{graph}> {{ <{CLAUSE['8.2']}> <{RDFS.seeAlso}> <urn:isbn:1> ;"
+        f' <{PROV.wasDerivedFrom}> <urn:x> . <urn:x> <{RDFS.comment}> "http://a>}}{{<" }} }}'
+    )
+    card = workspace.term_card("8.2", EXAMPLE)
+    assert [name.iri for name in card.links[RDFS.seeAlso]] == ["urn:isbn:1"]
