@@ -10,10 +10,11 @@ import pyoxigraph as ox
 
 from qualite_graph.errors import InputError
 from qualite_graph.store.base import Value
-from qualite_graph.validation.terms import statements
-from qualite_graph.vocabulary import SH
+from qualite_graph.validation.terms import statements, triples
+from qualite_graph.vocabulary import SH, XSD
 
 if TYPE_CHECKING:
+    import rdflib
     import shacl
 
 
@@ -54,13 +55,40 @@ def _compiled(shapes: str) -> shacl.Shapes:
 
 def _pyshacl(shapes: str, data: str) -> bytes:
     import pyshacl  # noqa: PLC0415 -- a fifth of a second, for those who choose it
+
+    # Graphs in memory: on one over a store, pySHACL is slow and reports what is not so.
+    _, report, _ = pyshacl.validate(
+        _in_memory(data, ox.RdfFormat.N_TRIPLES),
+        shacl_graph=_in_memory(shapes, ox.RdfFormat.TURTLE),
+        inference="none",
+        advanced=False,
+    )
+    if isinstance(report, Exception):
+        raise report  # pySHACL hands back, instead of raising it, what is wrong with the shapes
+    return bytes(report.serialize(format="nt", encoding="utf-8"))
+
+
+def _in_memory(text: str, rdf_format: ox.RdfFormat) -> rdflib.Graph:
+    """Return an rdflib graph whose literals are as written.
+
+    rdflib's own parsers would rewrite "none"^^xsd:boolean as a sound "false", and the fault would be gone.
+    """
     import rdflib  # noqa: PLC0415
 
-    # An rdflib graph in memory, never one over a store: there pySHACL is slow and reports what is not so.
-    data_graph = rdflib.Graph().parse(data=data, format="nt")
-    shapes_graph = rdflib.Graph().parse(data=shapes, format="turtle")
-    _, report, _ = pyshacl.validate(data_graph, shacl_graph=shapes_graph, inference="none", advanced=False)
-    return bytes(report.serialize(format="nt", encoding="utf-8"))
+    def term(value: Value) -> rdflib.term.Node:
+        if value.kind == "iri":
+            return rdflib.URIRef(value.value)
+        if value.kind == "bnode":
+            return rdflib.BNode(value.value)
+        # rdflib takes "a" and "a"^^xsd:string for two values.
+        named = None if value.datatype == XSD.string else value.datatype
+        datatype = rdflib.URIRef(named) if named else None
+        return rdflib.Literal(value.value, lang=value.lang, datatype=datatype, normalize=False)
+
+    graph = rdflib.Graph()
+    for subject, predicate, value in triples(text, rdf_format):
+        graph.add((term(subject), rdflib.URIRef(predicate), term(value)))
+    return graph
 
 
 ENGINES: Final[dict[str, Engine]] = {"shacl": _shacl, "pyshacl": _pyshacl}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pyoxigraph as ox
 
@@ -21,10 +21,15 @@ def statements(text: str | bytes, rdf_format: ox.RdfFormat) -> Statements:
     {'a:s': {'a:p': [Value(kind='literal', value='v', lang='fr', datatype=None)]}}
     """
     found: Statements = {}
-    for triple in ox.parse(text, format=rdf_format):
-        about = found.setdefault(_value(triple.subject).value, {})
-        about.setdefault(triple.predicate.value, []).append(_value(triple.object))
+    for subject, predicate, value in triples(text, rdf_format):
+        found.setdefault(subject.value, {}).setdefault(predicate, []).append(value)
     return found
+
+
+def triples(text: str | bytes, rdf_format: ox.RdfFormat) -> Iterator[tuple[Value, str, Value]]:
+    """Yield the statements of an RDF text, literals as they are written."""
+    for triple in ox.parse(text, format=rdf_format):
+        yield _value(triple.subject), triple.predicate.value, _value(triple.object)
 
 
 def texts(values: Sequence[Value]) -> dict[str, str]:

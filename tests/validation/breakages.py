@@ -13,8 +13,9 @@ class Change(NamedTuple):
 
 ORGANISATION = "<https://w3id.org/qualite-graph/data/essai>"
 NEW_PROCESS = (
-    'e:P3 a qg:Process ; skos:notation "P3" ; rdfs:label "Servir"@fr ; qg:hasIndicator e:I1 ; qg:hasOwner e:H3 ;'
-    ' qg:lastAuditedOn "2026-01-01"^^xsd:date . e:H3 a qg:Position ; skos:notation "H3" ; rdfs:label "Seul"@fr . '
+    'e:P3 a qg:Process ; skos:notation "P3" ; rdfs:label "Servir"@fr ; qg:hasIndicator e:I1 ;'
+    ' qg:hasOwner e:H3 ; qg:lastAuditedOn "2026-01-01"^^xsd:date .'
+    ' e:H3 a qg:Position ; skos:notation "H3" ; rdfs:label "Seul"@fr . '
 )
 SECOND_COMPLAINT = (
     'e:K2 a qg:Complaint ; skos:notation "K2" ; rdfs:label "Retard"@fr ; qg:raisedBy e:C1 ;'
@@ -54,7 +55,9 @@ BREAKAGES = {
     "ProducedBy": Change("e:O1", remove="e:O1 qg:producedBy e:P1 ."),
     "AgreementSupplier": Change("e:A1", remove="e:A1 qg:agreementSupplier e:P1 ."),
     "AgreementCustomer": Change("e:A1", "e:A1 qg:agreementCustomer e:C1 ."),
-    "SignedOn": Change("e:A1", 'e:A1 qg:signedOn "2027-01-01"^^xsd:date .', 'e:A1 qg:signedOn "2025-01-01"^^xsd:date .'),
+    "SignedOn": Change(
+        "e:A1", 'e:A1 qg:signedOn "2027-01-01"^^xsd:date .', 'e:A1 qg:signedOn "2025-01-01"^^xsd:date .'
+    ),
     "ReviewDue": Change("e:A1", 'e:A1 qg:reviewDue "bientôt" .'),
     "FlowWithinAgreement": Change(
         "e:F1", "e:A1 qg:agreementCustomer e:P1 .", "e:A1 qg:agreementCustomer e:P2 ."
@@ -88,7 +91,7 @@ BREAKAGES = {
     ),
     "SinglePointOfFailure": Change(
         "e:P1",
-        f"{NEW_PROCESS} e:P1 qg:hasOwner e:H3 . e:F3 a qg:Flow ; skos:notation \"F3\" ; qg:supplier e:P3 ;"
+        f'{NEW_PROCESS} e:P1 qg:hasOwner e:H3 . e:F3 a qg:Flow ; skos:notation "F3" ; qg:supplier e:P3 ;'
         ' qg:customer e:P1 ; qg:transfers e:O5 ; qg:requirement "Net"@fr . e:O5 a qg:Output ;'
         ' skos:notation "O5" ; rdfs:label "Plan"@fr ; qg:producedBy e:P3 .',
         "e:P1 qg:hasOwner e:H1 .",
@@ -107,7 +110,8 @@ BREAKAGES = {
     "ClauseWithoutProcess": Change("clause:7.1.6", remove="e:P1 qg:addressesClause clause:7 ."),
     "NoClauseClaimed": Change(
         ORGANISATION,
-        remove="e:P1 qg:addressesClause clause:4 , clause:5 , clause:6 , clause:7 , clause:8 , clause:9 , clause:10 .",
+        remove="e:P1 qg:addressesClause clause:4 , clause:5 , clause:6 , clause:7 , clause:8 , clause:9 ,"
+        " clause:10 .",
     ),
     "AnnualRevenue": Change("e:C1", 'e:C1 qg:annualRevenue "beaucoup" .'),
     "CustomerTypeText": Change("e:C1", 'e:C1 qg:customerType "public"@fr .'),
@@ -140,7 +144,9 @@ BREAKAGES = {
     ),
     "RequirementWithoutOutput": Change("e:N1", remove="e:N1 qg:coveredBy e:O3 ."),
     "ExpectationWithoutOutput": Change("e:N2", remove="e:N2 qg:coveredBy e:O3 ."),
-    "ComplaintsGoNowhere": Change("e:P2", "e:O2 qg:outputKind qg:ProductOutput .", "e:O2 qg:outputKind qg:FeedbackOutput ."),
+    "ComplaintsGoNowhere": Change(
+        "e:P2", "e:O2 qg:outputKind qg:ProductOutput .", "e:O2 qg:outputKind qg:FeedbackOutput ."
+    ),
     "RepeatedComplaintWithoutAction": Change("e:K2", SECOND_COMPLAINT, "e:K1 qg:treatedBy e:T1 ."),
     "SingleExternalSource": Change("e:V1", "e:V1 qg:singleSource true .", "e:V1 qg:singleSource false ."),
     "ActionOn": Change("e:T1", "e:T1 qg:actionOn e:H1 ."),

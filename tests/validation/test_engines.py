@@ -47,9 +47,7 @@ def example(coffralp: Workspace) -> tuple[list[str], str]:
 
 @settings(max_examples=10, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
-def test_engines_agree_on_damaged_organisations(
-    example: tuple[list[str], str], data: st.DataObject
-) -> None:
+def test_engines_agree_on_damaged_organisations(example: tuple[list[str], str], data: st.DataObject) -> None:
     stated, ontology = example
     subjects = sorted({line.split()[0] for line in stated})
     kept = set(data.draw(st.lists(st.sampled_from(subjects), min_size=8, max_size=25, unique=True)))
@@ -69,9 +67,7 @@ def damaged(line: str, new_object: str) -> str:
     return f"{subject} {predicate} {new_object} ." if new_object else ""
 
 
-def test_an_unknown_engine_is_refused_in_words(
-    coffralp: Workspace, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unknown_engine_is_refused_in_words(coffralp: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUALITE_GRAPH_SHACL_ENGINE", "other")
     with pytest.raises(InputError) as refusal:
         Workspace(coffralp.store).check("coffralp", reference_date=datetime.date(2020, 1, 1))

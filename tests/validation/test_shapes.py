@@ -68,7 +68,9 @@ def test_every_constraint_belongs_to_a_rule() -> None:
     """A shape without severity and message of its own would report what nobody can read."""
     shapes = graph()
     constrained = {shape for shape in shapes.objects(None, SH.property) if isinstance(shape, rdflib.URIRef)}
-    constrained |= {shape for kind in (SH.targetSubjectsOf, SH.targetObjectsOf) for shape in shapes.subjects(kind)}
+    constrained |= {
+        shape for kind in (SH.targetSubjectsOf, SH.targetObjectsOf) for shape in shapes.subjects(kind)
+    }
     assert {str(shape) for shape in constrained} <= set(RULES)
     targeted = set(shapes.subjects(SH.targetClass))
     groups = {shape for shape in targeted if (shape, SH.property, None) in shapes}
