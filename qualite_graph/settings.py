@@ -20,7 +20,7 @@ class Setting:
 SETTINGS: Final = (
     Setting("data_directory", "QUALITE_GRAPH_DATA", ""),
     Setting("organisation", "QUALITE_GRAPH_ORGANISATION", ""),
-    Setting("shacl_engine", "QUALITE_GRAPH_SHACL_ENGINE", "shacl"),
+    Setting("shacl_engine", "QUALITE_GRAPH_SHACL_ENGINE", ""),
     Setting("port", "QUALITE_GRAPH_PORT", "8501"),
     Setting("address", "QUALITE_GRAPH_ADDRESS", "127.0.0.1"),
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import importlib.util
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -31,14 +32,22 @@ Engine = Callable[[str, str], bytes]
 
 
 def results(engine: str, shapes: str, data: str) -> Iterator[Result]:
-    """Check data against shapes with the engine of this name; the order is the engine's own.
+    """Check data against shapes with the engine of this name, the default one when it is empty.
+
+    The order of the results is the engine's own.
 
     Raises:
         InputError: there is no such engine.
     """
-    if engine not in ENGINES:
-        raise InputError("unknown_shacl_engine", engine=engine, known=", ".join(ENGINES))
-    return _read(ENGINES[engine](shapes, data))
+    name = engine or default_engine()
+    if name not in ENGINES:
+        raise InputError("unknown_shacl_engine", engine=name, known=", ".join(ENGINES))
+    return _read(ENGINES[name](shapes, data))
+
+
+def default_engine() -> str:
+    """Return the fast engine where it is installed (it is built for the usual machines), else the other."""
+    return "shacl" if importlib.util.find_spec("shacl") else "pyshacl"
 
 
 def _shacl(shapes: str, data: str) -> bytes:

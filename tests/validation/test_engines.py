@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from qualite_graph.errors import InputError
 from qualite_graph.validation import ENGINES, read_shapes
 from qualite_graph.validation.checking import findings, scratch
-from qualite_graph.validation.engines import results
+from qualite_graph.validation.engines import default_engine, results
 from qualite_graph.vocabulary import GRAPH_ONTOLOGY, QGS, derived_graph_of, graph_of
 from qualite_graph.workspace import Workspace
 from tests.validation.conftest import DAY
@@ -72,3 +72,9 @@ def test_an_unknown_engine_is_refused_in_words(coffralp: Workspace, monkeypatch:
     with pytest.raises(InputError) as refusal:
         Workspace(coffralp.store).check("coffralp", reference_date=datetime.date(2020, 1, 1))
     assert "shacl, pyshacl" in refusal.value.message("fr")
+
+
+def test_where_the_fast_engine_is_not_built_the_other_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert default_engine() == "shacl"
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    assert default_engine() == "pyshacl"
