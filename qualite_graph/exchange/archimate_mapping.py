@@ -45,7 +45,7 @@ class _Mapping:
         self.relations = {relation.identifier for relation in model.relations}
         self.written: dict[str, set[str]] = defaultdict(set)
         self.read: dict[str, set[str]] = defaultdict(set)
-        self.outputs: set[str] = set()
+        self.writers: dict[str, list[str]] = defaultdict(list)
         self.roles: dict[str, set[str]] = defaultdict(set)
         self.performers: set[str] = set()
         self.wholes: set[str] = set()
@@ -59,11 +59,17 @@ class _Mapping:
             organisation = ntriples.iri(graph_of(self.writer.slug))
             self.writer.state(organisation, DCTERMS.title, ntriples.literal(name))
         self.survey()
+        outputs: list[Item] = []
         for item in self.model.elements:
-            if kind := self.kind_of(item):
+            kind = self.kind_of(item)
+            if kind == "output":
+                outputs.append(item)
+            elif kind:
                 self.writer.add(kind, item.identifier, item.labels, item.note, item.line)
             else:
                 self.keep(item, "other_kind")
+        for item in outputs:
+            self.state_outputs(item)
         # Flows first: whether a reading of an object is told by a flow is known only after all of them.
         for relation in sorted(self.model.relations, key=lambda relation: relation.type not in _FLOWS):
             if why := self.place(relation):
@@ -78,8 +84,9 @@ class _Mapping:
             source, target = relation.source, relation.target
             start, end = self.types.get(source, ""), self.types.get(target, "")
             if relation.type == "Access" and start == self.process_type:
-                if relation.access in _WRITES:
+                if relation.access in _WRITES and target not in self.written[source]:
                     self.written[source].add(target)
+                    self.writers[target].append(source)
                 if relation.access in _READS:
                     self.read[source].add(target)
             elif relation.type == "Assignment" and end in _PERFORMED:
@@ -93,7 +100,6 @@ class _Mapping:
                 self.performers.add(relation.source)  # an actor performs what its roles perform
         for relation in self.model.relations:
             self.look_outside(relation)
-        self.outputs = set().union(*self.written.values())
 
     def look_outside(self, relation: Item) -> None:
         """Note an actor or role that exchanges with processes and performs nothing: it is outside."""
@@ -117,7 +123,7 @@ class _Mapping:
             return self.outside[item.identifier]
         if item.type == "BusinessFunction" and item.identifier in self.wholes:
             return "unit"
-        if item.type in _OBJECTS and item.identifier in self.outputs:
+        if item.type in _OBJECTS and item.identifier in self.writers:
             return "output"
         return {"BusinessRole": "position", "BusinessActor": "unit"}.get(item.type, "")
 
@@ -156,14 +162,24 @@ class _Mapping:
             return ""
         (item,) = shared
         self.carried.add((flow.target, item))
-        return item
+        return self.output_of(item, flow.source)
+
+    def state_outputs(self, item: Item) -> None:
+        """State an object as one output per process that writes it, since an output has one producer."""
+        for process in self.writers[item.identifier]:
+            output = self.output_of(item.identifier, process)
+            self.writer.add("output", output, item.labels, item.note, item.line, item.identifier)
+            self.writer.link(output, QG.producedBy, process)
+
+    def output_of(self, item: str, process: str) -> str:
+        """Return the identifier of the output that an object is for one of the processes that write it."""
+        return item if process == self.writers[item][0] else f"{item} by {process}"
 
     def access(self, relation: Item) -> str:
         process, item = relation.source, relation.target
         if self.writer.kind(process) != "process" or self.writer.kind(item) != "output":
             return "other_ends"
         if relation.access in _WRITES:
-            self.writer.link(item, QG.producedBy, process)
             return ""
         return "" if (process, item) in self.carried else "read_without_flow"
 

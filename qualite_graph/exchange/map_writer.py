@@ -43,7 +43,6 @@ _STATED: Final = {
 """What is stated of any entity of a kind, with places for its term and its notation."""
 
 _PARTIES: Final = ("customer", "provider")
-_NAMED: Final = ("process", "position", "unit", "customer", "provider")
 
 
 @dataclass(slots=True)
@@ -70,21 +69,33 @@ class MapWriter:
     _unnamed_flows: int = 0
     _written: bytearray = field(default_factory=bytearray)
 
-    def add(self, kind: str, identifier: str, labels: Labels, note: str = "", line: int | None = None) -> str:
-        """State an entity of a kind and return its term; a process or party without name is a warning."""
+    def add(  # noqa: PLR0913, PLR0917 -- what a model says of one thing
+        self,
+        kind: str,
+        identifier: str,
+        labels: Labels,
+        note: str = "",
+        line: int | None = None,
+        original: str = "",
+    ) -> str:
+        """State an entity of a kind and return its term; a process or party without name is a warning.
+
+        `original` is the identifier in the model, when several entities come from one element.
+        """
         letter, _, counted = _KINDS[kind]
         self._numbers[letter] += 1
         notation = f"{letter}{self._numbers[letter]}"
         term = ntriples.iri(entity(self.slug, kind, identifier))
         self.lines.append(_STATED[kind].format(term, notation))
         if self.has_identifiers and not identifier.startswith(_MADE):
-            self.state(term, _IDENTIFIER, ntriples.literal(identifier))
+            self.state(term, _IDENTIFIER, ntriples.literal(original or identifier))
+        if counted and not labels:  # everything on the map is called something, flows apart
+            self.warn(Flaw("missing_name", "give_name", {"notation": notation}), identifier, line)
+            labels = {lang: messages(lang).text("workbook.unnamed", notation=notation) for lang in LANGUAGES}
         self._describe(term, labels, note)
         self._terms[identifier], self._kinds[identifier], self._labels[identifier] = term, kind, labels
         if counted:
             self.counts[counted] += 1
-        if kind in _NAMED and not labels:
-            self.warn(Flaw("missing_name", "give_name", {"notation": notation}), identifier, line)
         return term
 
     def kind(self, identifier: str) -> str:
@@ -127,9 +138,10 @@ class MapWriter:
             self.warn(Flaw("own_customer", "check_ends"), self.shown(source), line)
         return True
 
-    def shown(self, identifier: str) -> str:
-        """Return the name of an entity as people know it, else its identifier."""
-        return next(iter(self._labels.get(identifier, {}).values()), identifier)
+    def shown(self, identifier: str, lang: str = "") -> str:
+        """Return what an entity is called, in a language when it has one there, else its identifier."""
+        labels = self._labels.get(identifier, {})
+        return labels.get(lang) or next(iter(labels.values()), identifier)
 
     def keep(self, left: LeftOver, labels: Labels, note: str = "") -> None:
         """Keep an element or relation that the map has no place for: listed, and described in the graph."""
@@ -193,16 +205,17 @@ class MapWriter:
         if note:
             self.state(term, DCTERMS.description, ntriples.literal(note))
 
+    def _named_after(self, source: str, target: str, lang: str) -> str:
+        ends = {"supplier": self.shown(source, lang), "customer": self.shown(target, lang)}
+        return messages(lang).text("workbook.unnamed_output", **ends)
+
     def _output(self, flow: str, source: str, target: str, labels: Labels) -> str:
         """Return the output of that name from that supplier, made when it is the first of them."""
         key = (source, next(iter(labels.values()), f"\n{target}"))
         if not labels:
             self._unnamed_flows += 1
         if key not in self._outputs:
-            ends = {"supplier": self.shown(source), "customer": self.shown(target)}
-            given = labels or {
-                lang: messages(lang).text("workbook.unnamed_output", **ends) for lang in LANGUAGES
-            }
+            given = labels or {lang: self._named_after(source, target, lang) for lang in LANGUAGES}
             identifier = f"{_MADE}{flow}"
             self._outputs[key] = self.add("output", identifier, given)
             self.state(self._outputs[key], QG.producedBy, self._terms[source])

@@ -17,12 +17,13 @@ from qualite_graph.exchange.problems import Flaw, Problem, Severity
 from qualite_graph.exchange.references import Index, index_tables, resolve_list, resolver
 from qualite_graph.exchange.sheets import PlainSheet, workbook_sheets
 from qualite_graph.exchange.tables import Placed, Row, Table, match_tables
-from qualite_graph.vocabulary import RDF, SKOS, graph_of
+from qualite_graph.vocabulary import QG, RDF, SKOS, graph_of
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TYPE: Final = f" <{RDF.type}> "
 _NOTATION: Final = f" <{SKOS.notation}> "
 _END: Final = " .\n"
+_NEEDED: Final = (QG.producedBy, QG.agreementCustomer)
 _REFERENCES: Final = (CellType.REFERENCE, CellType.REFERENCES)
 
 
@@ -116,7 +117,7 @@ def _without(table: Table, left_out: Collection[tuple[str, int]]) -> Table:
 
 
 def _is_required(problem: Problem, tables: Iterable[Table]) -> bool:
-    """Return whether a row cannot do without the cell of a problem."""
+    """Return whether a row cannot do without the cell of a problem: its column or the model requires it."""
     placed = (
         placed
         for table in tables
@@ -124,7 +125,7 @@ def _is_required(problem: Problem, tables: Iterable[Table]) -> bool:
         for placed in table.columns
         if placed.letter == problem.column
     )
-    return any(found.column.required for found in placed)
+    return any(found.column.required or found.column.property in _NEEDED for found in placed)
 
 
 def _as_consequence(problem: Problem) -> Problem:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from qualite_graph.exchange import Reading, read
+from qualite_graph.workspace import Workspace
 from tests.exchange.drawn import BPMN, EXPECTED, MAPS, ask, kept, needs_maps, reasons
 
 MODELS = [name for name in EXPECTED if name.startswith("bpmn")]
@@ -74,6 +75,7 @@ def test_real_models_give_the_participants_and_flows_counted_by_hand(name: str) 
     reading, expected = read(MAPS / name, "essai"), EXPECTED[name]
     assert reading.counts["process"] == expected["participants"]
     assert reading.counts.get("internal_flow", 0) == expected["messageFlows"]
+    Workspace.in_memory(example=False).load(MAPS / name, "essai")  # whatever is read may stand in the store
     pattern = (
         "?f qg:supplier ?s ; qg:customer ?c OPTIONAL { ?s rdfs:label ?from } OPTIONAL { ?c rdfs:label ?to }"
     )
