@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from qualite_graph.errors import InputError, NotFoundError, QualiteGraphError
 from qualite_graph.http.negotiation import GRAPH_TYPES, TABLE_TYPES, choose
+from qualite_graph.settings import setting
 from qualite_graph.store import Dataset
 from qualite_graph.store.base import everything
 from qualite_graph.workspace import Workspace
@@ -21,6 +22,7 @@ PATH: Final = "/sparql"
 _MOST_BYTES: Final = 1_000_000
 """A query longer than this is a mistake."""
 
+_OWN_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _FORM: Final = "application/x-www-form-urlencoded"
 _DIRECT: Final = "application/sparql-query"
 _DESCRIPTION: Final = """\
@@ -54,6 +56,7 @@ def routes(open_workspace: Callable[[], Workspace]) -> list[Route]:
 async def _answer(request: Request, open_workspace: Callable[[], Workspace]) -> Response:
     lang = _language(request.headers.get("accept-language", ""))
     try:
+        _refuse_strangers(request)
         asked = await _parameters(request)
         if not asked:
             description = _DESCRIPTION.format(url=request.url.replace(query=""))
@@ -68,10 +71,23 @@ async def _answer(request: Request, open_workspace: Callable[[], Workspace]) -> 
     except NotFoundError as error:
         return _refusal(error, lang, 404)
     except InputError as error:
-        status = {"query_too_long": 413, "not_acceptable": 406, "query_content_type": 415}.get(error.key, 400)
+        status = {
+            "query_too_long": 413,
+            "not_acceptable": 406,
+            "query_content_type": 415,
+            "foreign_page": 403,
+        }.get(error.key, 400)
         return _refusal(error, lang, status)
     except QualiteGraphError as error:
         return _refusal(error, lang, 503)
+
+
+def _refuse_strangers(request: Request) -> None:
+    """Refuse a page of another site, and a name of another site given to this machine (DNS rebinding)."""
+    names = {*_OWN_NAMES, setting("address")}
+    own_name = setting("address") not in _OWN_NAMES or request.url.hostname in names
+    if request.headers.get("sec-fetch-site") == "cross-site" or not own_name:
+        raise InputError("foreign_page")
 
 
 def _refusal(error: QualiteGraphError, lang: str, status: int) -> Response:

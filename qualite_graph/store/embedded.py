@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import functools
 import re
 import threading
 import time
@@ -15,7 +16,7 @@ import pyoxigraph as ox
 
 from qualite_graph.errors import InputError, QuerySyntaxError, StoreError, StoreLockedError, StoreTooNewError
 from qualite_graph.store.base import Dataset, ResultKind, Value
-from qualite_graph.store.calls import calls_another_server
+from qualite_graph.store.refusals import MOST_NESTED, refusal
 from qualite_graph.vocabulary import GRAPH_STORE, META, PREFIXES
 
 STORE_FORMAT: Final = 1
@@ -151,9 +152,9 @@ class EmbeddedStore:
         self, text: str, dataset: Dataset, bindings: Mapping[str, Value] | None = None
     ) -> EmbeddedResult:
         """Run a query on the given dataset; see `Store.query`."""
-        if calls_another_server(text):
-            raise InputError("service_refused")
-        graphs = [ox.NamedNode(graph) for graph in dataset.graphs]
+        if refused := refusal(text):
+            raise InputError(refused, most=MOST_NESTED)
+        graphs = _nodes(dataset)
         substitutions: dict[ox.Variable, _Substitute] | None = (
             {ox.Variable(name): _term(value) for name, value in bindings.items()} if bindings else None
         )
@@ -229,6 +230,11 @@ class EmbeddedStore:
             # Versions only grow: a cache made before the restoration must not pass for one made after.
             self._version = max(self._version, saved.version)
             self.update("\n;\n".join(steps))
+
+
+@functools.lru_cache(maxsize=64)
+def _nodes(dataset: Dataset) -> tuple[ox.NamedNode, ...]:
+    return tuple([ox.NamedNode(graph) for graph in dataset.graphs])
 
 
 def _stamp(version: int) -> str:

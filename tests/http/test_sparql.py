@@ -158,3 +158,24 @@ def test_without_any_organisation() -> None:
     app = Starlette(routes=routes(lambda: workspace))
     answer = call(app, "/sparql", {"query": "ASK { ?s a ?c }"})
     assert json.loads(answer.body)["boolean"] is True
+
+
+@pytest.mark.parametrize(
+    "headers", [{"sec-fetch-site": "cross-site"}, {"host": "attacker.example:8501"}], ids=["page", "name"]
+)
+def test_a_page_of_another_site_gets_nothing(get: partial[Answer], headers: dict[str, str]) -> None:
+    answer = get({"query": SELECT}, headers=headers)
+    assert answer.status == 403
+    assert b"R4" not in answer.body
+
+
+@pytest.mark.parametrize("site", ["same-origin", "none"])
+def test_our_own_pages_and_the_address_bar_are_answered(get: partial[Answer], site: str) -> None:
+    assert codes(get({"query": SELECT}, headers={"sec-fetch-site": site})) == CUSTOMERS
+
+
+@pytest.mark.parametrize("opening", ["(", "{", "["])
+def test_a_query_too_deep_for_the_engine_is_refused(get: partial[Answer], opening: str) -> None:
+    closing = {"(": ")", "{": "}", "[": "]"}[opening]
+    answer = get({"query": f"SELECT * WHERE {{ ?s ?p {opening * 5000} 1 {closing * 5000} }}"})
+    assert answer.status == 400

@@ -1,0 +1,51 @@
+"""What the engine is never given: a query that calls another server, or one that would bring it down."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import Final
+
+MOST_NESTED: Final = 60
+"""How deep brackets may stand in each other: the engine reads them by recursion, slower and slower with
+depth, and dies of a thousand; people write fewer than ten."""
+
+_ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+_GAP: Final = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
+_CALL: Final = re.compile(
+    rf"(?<![?$:_-])SERVICE{_GAP}(?:SILENT{_GAP})?"
+    rf"(?:<[^<>]*+>|[?$][^ \t\r\n#{{]++|[^ \t\r\n<>{{}}#?$:]*+:(?:\\.|[^ \t\r\n#{{}}\\])*+){_GAP}\{{",
+    re.IGNORECASE,
+)
+"""A call to another server, which this store never makes: nothing leaves the machine.
+
+Its whole shape is sought in the text as it stands. Strings and comments are not taken out first: where each
+ends is for the engine's grammar alone to say, and a call must not hide in another reading of it.
+"""
+_BRACKET: Final = re.compile(r"[(\[{]|[)\]}]")
+
+
+@functools.lru_cache(maxsize=512)
+def refusal(text: str) -> str | None:
+    """Return the key of the error that refuses a query, or None when the engine may have it.
+
+    >>> refusal("ASK { SERVICE <http://example.org/> { ?s ?p ?o } }")
+    'service_refused'
+    >>> refusal("ASK " + "{" * 100 + "}" * 100)
+    'query_too_deep'
+    """
+    # Code point escapes are read by the engine before its grammar: a text counts read and unread.
+    read = _ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
+    if _depth(text) > MOST_NESTED or _depth(read) > MOST_NESTED:
+        return "query_too_deep"
+    if any(_CALL.search(one) is not None for one in (text, read)):
+        return "service_refused"
+    return None
+
+
+def _depth(text: str) -> int:
+    deepest = depth = 0
+    for found in _BRACKET.finditer(text):
+        depth = depth + 1 if found[0] in "([{" else max(depth - 1, 0)
+        deepest = max(deepest, depth)
+    return deepest
