@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
+from urllib.parse import unquote
 
 from qualite_graph.changes import Delta, document
 from qualite_graph.errors import InputError
@@ -18,7 +19,7 @@ from qualite_graph.validation.checking import findings, plain
 from qualite_graph.validation.engines import results
 from qualite_graph.validation.findings import Finding, Severity
 from qualite_graph.validation.shapes import read_shapes
-from qualite_graph.vocabulary import SH, compact, graph_of
+from qualite_graph.vocabulary import SH, graph_of
 
 
 class ViolationError(InputError):
@@ -36,7 +37,7 @@ class ViolationError(InputError):
         return messages(chosen).text(
             "errors.violations",
             count=len(self.findings),
-            item=compact(first.focus),
+            item=unquote(first.focus.rsplit("/", 1)[1]),
             rule=first.message(chosen),
         )
 

@@ -24,12 +24,15 @@ SECOND_COMPLAINT = (
 SECOND_CUSTOMER = 'e:C2 a qg:Customer , qg:ExternalParty ; skos:notation "C2" ; rdfs:label "Autre"@fr . '
 
 BREAKAGES = {
-    "OrganizationName": Change(ORGANISATION, remove=f'{ORGANISATION} rdfs:label "Essai"@fr .'),
+    "OrganizationName": Change(ORGANISATION, f'{ORGANISATION} rdfs:label "Autre nom"@fr .'),
+    "OrganizationHasName": Change(ORGANISATION, remove=f'{ORGANISATION} rdfs:label "Essai"@fr .'),
     "AcknowledgementTime": Change(ORGANISATION, f'{ORGANISATION} qg:acknowledgeWithinDays "deux" .'),
     "AnswerTime": Change(ORGANISATION, f"{ORGANISATION} qg:answerWithinWorkingDays -1 ."),
     "UnitAbove": Change("e:U2", "e:U2 org:subOrganizationOf e:P1 ."),
     "Name": Change("e:O1", 'e:O1 rdfs:label "Morceaux"@fr .'),
-    "Code": Change("e:F1", remove='e:F1 skos:notation "F1" .'),
+    "HasName": Change("e:O1", remove='e:O1 rdfs:label "Pièces"@fr .'),
+    "Code": Change("e:F1", 'e:F1 skos:notation "F1 bis" .'),
+    "HasCode": Change("e:F1", remove='e:F1 skos:notation "F1" .'),
     "PersonName": Change("e:H1", 'e:H1 qg:personName "C. D." .'),
     "Deputy": Change("e:H1", "e:H1 qg:deputy e:nobody ."),
     "OtherDeputy": Change("e:H1", "e:H1 qg:deputy e:H1 ."),
@@ -52,8 +55,10 @@ BREAKAGES = {
     "FlowToItself": Change("e:F1", "e:F1 qg:customer e:P1 .", "e:F1 qg:customer e:P2 ."),
     "FlowGivesOwnOutput": Change("e:F1", "e:F1 qg:transfers e:O2 .", "e:F1 qg:transfers e:O1 ."),
     "OutputKindOf": Change("e:O1", "e:O1 qg:outputKind e:unknown ."),
-    "ProducedBy": Change("e:O1", remove="e:O1 qg:producedBy e:P1 ."),
+    "ProducedBy": Change("e:O1", "e:O1 qg:producedBy e:P2 ."),
+    "HasProducer": Change("e:O1", remove="e:O1 qg:producedBy e:P1 ."),
     "AgreementSupplier": Change("e:A1", remove="e:A1 qg:agreementSupplier e:P1 ."),
+    "HasAgreementCustomer": Change("e:A1", remove="e:A1 qg:agreementCustomer e:P2 ."),
     "AgreementCustomer": Change("e:A1", "e:A1 qg:agreementCustomer e:C1 ."),
     "SignedOn": Change(
         "e:A1", 'e:A1 qg:signedOn "2027-01-01"^^xsd:date .', 'e:A1 qg:signedOn "2025-01-01"^^xsd:date .'
@@ -121,7 +126,8 @@ BREAKAGES = {
     "CollectedOn": Change("e:N1", 'e:N1 qg:collectedOn "hier" .'),
     "CollectedVia": Change("e:N1", "e:N1 qg:collectedVia e:L1 ."),
     "CoveredBy": Change("e:N1", "e:N1 qg:coveredBy e:P1 ."),
-    "ChannelTypeOf": Change("e:L1", remove="e:L1 qg:channelType qg:SurveyChannel ."),
+    "ChannelTypeOf": Change("e:L1", "e:L1 qg:channelType qg:VisitChannel ."),
+    "HasChannelType": Change("e:L1", remove="e:L1 qg:channelType qg:SurveyChannel ."),
     "OperatedBy": Change("e:L1", "e:L1 qg:operatedBy e:H1 ."),
     "Reaches": Change("e:L1", "e:L1 qg:reaches e:nobody ."),
     "LastUsedOn": Change("e:L1", 'e:L1 qg:lastUsedOn "2026"^^xsd:gYear .'),
@@ -132,7 +138,8 @@ BREAKAGES = {
     "TreatedBy": Change("e:K1", "e:K1 qg:treatedBy e:none ."),
     "RepeatGroup": Change("e:K1", 'e:K1 qg:repeatGroup "G2" .'),
     "ReceivedVia": Change("e:K1", "e:K1 qg:receivedVia e:L1 ."),
-    "ReceivedOn": Change("e:K1", remove='e:K1 qg:receivedOn "2026-04-01"^^xsd:date .'),
+    "ReceivedOn": Change("e:K1", 'e:K1 qg:receivedOn "2026-04-02"^^xsd:date .'),
+    "HasReceptionDate": Change("e:K1", remove='e:K1 qg:receivedOn "2026-04-01"^^xsd:date .'),
     "AcknowledgedOn": Change("e:K1", 'e:K1 qg:acknowledgedOn "2026-03-31"^^xsd:date .'),
     "AnsweredOn": Change("e:K1", 'e:K1 qg:answeredOn "jamais" .'),
     "ClosedOn": Change(

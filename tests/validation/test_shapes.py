@@ -117,6 +117,14 @@ def test_queries_keep_to_what_engines_do_alike(query: str) -> None:
     assert "$this" in query
 
 
+def test_no_shape_compares_values_that_may_not_compare() -> None:
+    """pySHACL stops on sh:lessThan when a date cannot be read."""
+    assert not [
+        *graph().triples((None, SH.lessThan, None)),
+        *graph().triples((None, SH.lessThanOrEquals, None)),
+    ]
+
+
 def test_shapes_keep_to_the_shapes_of_shapes() -> None:
     shapes = graph()
     conforms, _, text = pyshacl.validate(rdflib.Graph(), shacl_graph=shapes, meta_shacl=True)
