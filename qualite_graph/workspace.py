@@ -190,6 +190,17 @@ class Workspace(Views):
             rows = self._compute(asked.computed_by, slug, bindings, day)
         return Answer(asked, bindings, slug, dataset, rows)
 
+    def kept_answer(self, question: str, organisation: str | None = None) -> Answer:
+        """Answer a question with its default values as of today, and keep it until something is written.
+
+        For a page that shows it at every rerun.
+        """
+        day = datetime.date.today()
+        return self._keep(
+            ("answer", question, organisation, day),
+            lambda: self.ask(question, organisation=organisation, reference_date=day),
+        )
+
     def _compute(
         self, name: str, slug: str | None, bindings: Mapping[str, Value], day: datetime.date
     ) -> tuple[Row, ...]:

@@ -78,7 +78,7 @@ def test_term_card_of_a_clause_nobody_claims() -> None:
 def test_unknown_term_is_said_in_one_sentence() -> None:
     app = session("knowledge", term="12.9")
     assert [error.value for error in app.error] == [
-        "Le terme « 12.9 » n'est ni un principe, ni un article, ni une affirmation connus."
+        "Le terme « 12.9 » n’est ni un principe, ni un article, ni une affirmation connus."
     ]
     assert not app.exception
 

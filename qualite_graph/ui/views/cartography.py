@@ -15,6 +15,8 @@ from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import table_html
 
 _HEIGHT = 620
+_MOST_FLOWS = 300
+"""How many flows the table shows: more would weigh on every rerun; the questions list them all."""
 
 
 def show() -> None:
@@ -80,8 +82,9 @@ def _hint(here: Here) -> None:
 
 def _as_table(here: Here, drawn: ProcessMap) -> None:
     """Show what the map shows, flow by flow, as a table."""
+    shown = drawn.flows[:_MOST_FLOWS]
     names = drawn.names()
-    named = {name.iri: name for name in [*names, *(flow.output for flow in drawn.flows if flow.output)]}
+    named = {name.iri: name for name in [*names, *(flow.output for flow in shown if flow.output)]}
     ends = {name.iri: natural_order(name) for name in names}
     with st.expander(here.text("map_page.table"), icon=":material/table_rows:"):
         rows = [
@@ -91,10 +94,13 @@ def _as_table(here: Here, drawn: ProcessMap) -> None:
                 Value("iri", flow.customer),
                 Value("literal", here.text(f"map_page.{flow.direction}")),
             )
-            for flow in sorted(drawn.flows, key=lambda flow: (ends[flow.supplier], ends[flow.customer]))
+            for flow in sorted(shown, key=lambda flow: (ends[flow.supplier], ends[flow.customer]))
         ]
         headings = [here.text(f"map_page.{key}") for key in ("supplier", "output", "customer", "direction")]
         st.html(table_html(headings, rows, named, here))
+        if len(shown) < len(drawn.flows):
+            counts = {"shown": here.number(len(shown)), "all": here.number(len(drawn.flows))}
+            st.caption(here.text("map_page.more_flows", **counts))
 
 
 if __name__ == "__main__":

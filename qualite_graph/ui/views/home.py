@@ -79,7 +79,7 @@ def _gaps(here: Here) -> None:
     shown = 0
     columns = st.columns(_SHOWN_GAPS, gap="small")
     for identifier in GAPS:
-        answer = here.workspace.ask(identifier, organisation=here.organisation)
+        answer = here.workspace.kept_answer(identifier, here.organisation)
         rows = answer.in_language(here.lang)
         if not rows:
             continue
