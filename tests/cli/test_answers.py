@@ -21,7 +21,7 @@ def test_a_question_is_answered_as_a_table_in_french(run: Run) -> None:
     assert lines[0] == "Qui sont les clients internes du processus R3 Planifier la production\u00a0?"
     assert lines[2] == "Client interne"
     assert [line.split()[0] for line in lines[4:10]] == CUSTOMERS_OF_R3
-    assert lines[-1] == "Q36 · données de l'organisme · 6 lignes"
+    assert lines[-1] == "Q36 · données de l’organisme · 6 lignes"
 
 
 def test_and_in_english_wherever_the_language_is_asked_for(run: Run) -> None:

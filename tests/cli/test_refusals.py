@@ -15,33 +15,33 @@ from tests.cli.conftest import Run, state
 
 CASES = {
     "ask": "Il manque QUESTION",
-    "ask Q99": "La question «\u00a0Q99\u00a0» n'existe pas",
-    "ask Q36 --param process=ZZ": "«\u00a0ZZ\u00a0» n'est pas connu",
+    "ask Q99": "La question «\u00a0Q99\u00a0» n’existe pas",
+    "ask Q36 --param process=ZZ": "«\u00a0ZZ\u00a0» n’est pas une valeur connue",
     "ask Q36 --param colour=1": "pas de paramètre «\u00a0colour\u00a0»",
     "ask Q36 --param R3": "--param nom=valeur",
     "ask Q36 --organisation nope": "Organismes présents\u00a0: coffralp",
     "ask Q36 --date hier": "AAAA-MM-JJ",
     "ask Q36 --format yaml": "table, csv, json",
-    "ask Q36 --colour red": "«\u00a0--colour\u00a0» n'existe pas",
-    "ask Q36 R3": "plus d'arguments",
+    "ask Q36 --colour red": "«\u00a0--colour\u00a0» n’existe pas",
+    "ask Q36 R3": "plus d’arguments",
     "ask Q36 --param": "«\u00a0--param\u00a0» attend une valeur",
     "aks Q36": "Vouliez-vous dire «\u00a0ask\u00a0»",
     "frobnicate": "Commandes\u00a0: app, template, load",
-    "--colour": "L'option «\u00a0--colour\u00a0» n'existe pas",
+    "--colour": "L’option «\u00a0--colour\u00a0» n’existe pas",
     "--lang de info": "fr, en",
     "info --data": "«\u00a0--data\u00a0» attend une valeur",
-    "query nowhere.rq": "n'existe pas",
-    "query .": "c'est un dossier",
+    "query nowhere.rq": "n’existe pas",
+    "query .": "c’est un dossier",
     "explain R4": "Il manque FOURNISSEUR",
-    "explain R4 ZZ": "Le processus «\u00a0ZZ\u00a0» n'existe pas",
+    "explain R4 ZZ": "Le processus «\u00a0ZZ\u00a0» n’existe pas",
     "template .": "existe déjà",
-    "template nowhere/x.xlsx": "n'a pas pu être écrit",
+    "template nowhere/x.xlsx": "n’a pas pu être écrit",
     "load book.xlsx": "Il manque --organisation ORGANISME",
-    "load nowhere.xlsx --organisation atelier": "n'existe pas",
+    "load nowhere.xlsx --organisation atelier": "n’existe pas",
     "load nowhere.xlsx --organisation Été": "ne peut pas nommer un organisme",
     "export --format docx": "turtle",
     "export --organisation nope": "Organismes présents",
-    "export --output nowhere/x.ttl": "Rien n'a été changé",
+    "export --output nowhere/x.ttl": "Rien n’a été changé",
     "app --port many": "numéro de port",
     "app --port 70000": "numéro de port",
     "questions --group Z": "Choisissez parmi",
@@ -67,7 +67,7 @@ def test_and_it_is_in_english_for_who_reads_english(run: Run, line: str) -> None
     refused = run("--lang", "en", *line.split())
     assert refused.code == 2
     assert "\u00a0" not in refused.err.replace("Été", "")
-    assert not {"n'existe", "Il manque", "Choisissez"} & set(refused.err.split())
+    assert not {"n’existe", "Il manque", "Choisissez"} & set(refused.err.split())
 
 
 def test_a_query_that_does_not_parse_is_placed(run: Run, tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ def test_writing_beside_it_is_refused(execute: Run, held: Path) -> None:
 
     refused = execute("load", str(example_workbook()), "--organisation", "atelier")
     assert refused.code == 2
-    assert "tenu par un autre processus" in refused.err
+    assert "déjà ouvertes dans un autre programme" in refused.err
     assert "atelier" not in execute("info").out
 
 
@@ -134,7 +134,7 @@ def test_a_faulty_workbook_is_refused_with_every_place(run: Run, tmp_path: Path,
     before = state(data)
     refused = run("load", str(book), "--organisation", "atelier")
     assert refused.code == 2
-    assert "Rien n'a été écrit" in refused.err
+    assert "Rien n’a été écrit" in refused.err
     assert "faulty.xlsx, feuille «\u00a0Processus\u00a0», ligne 3" in refused.err
     assert "atelier" not in run("info").out
     assert state(data) == before

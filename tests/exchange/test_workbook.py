@@ -408,15 +408,15 @@ def test_thousands_of_unknown_references_are_reported_quickly(read: Read) -> Non
 def test_an_unknown_column_or_sheet_suggests_its_likely_name(read: Read) -> None:
     reading = read({"Processus": [["Identifiant", "Pilotte"], ["A", ""]], "Indicateur": [["Identifiant"]]})
     assert {problem.what_to_do("fr") for problem in reading.problems} == {
-        "Si elle devait l'être, nommez-la «\u00a0Pilote\u00a0».",
-        "Si elle devait l'être, nommez-la «\u00a0Indicateurs\u00a0».",
+        "Si elle devait l’être, nommez-la «\u00a0Pilote\u00a0».",
+        "Si elle devait l’être, nommez-la «\u00a0Indicateurs\u00a0».",
     }
 
 
 def test_a_message_says_where_what_and_what_to_do(read: Read) -> None:
     problem = the_problem(read({"Processus": [*PROCESSES, ["C", "", "logistique"]]}))
     assert problem.message("fr").replace("\u00a0", " ") == (
-        "essai.xlsx, feuille « Processus », ligne 4, colonne C « Famille » : « logistique » n'est pas un mot "
+        "essai.xlsx, feuille « Processus », ligne 4, colonne C « Famille » : « logistique » n’est pas un mot "
         "attendu dans « Famille ». Choisissez parmi : management, réalisation, support."
     )
     assert problem.message("en") == (
