@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from qualite_graph.store import Store
+from qualite_graph.store import Dataset, Store, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,22 @@ def state(store: Store, graph: str) -> frozenset[str]:
     suffix = f" <{graph}> ."
     written = lines_of(store.quads((graph,)).decode())
     return frozenset([line.removesuffix(suffix) + " ." for line in written])
+
+
+def statements_of(store: Store, graph: str, subjects: Iterable[str]) -> frozenset[str]:
+    """Return the statements of a graph about some subjects, given by their IRIs, one line each."""
+    values = " ".join([Value("iri", subject).n3() for subject in sorted(set(subjects))])
+    text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}"
+    return frozenset(lines_of(store.query(text, Dataset((graph,))).serialize("ntriples").decode()))
+
+
+def subject_of(line: str) -> str:
+    """Return the IRI of the subject of an N-Triples line.
+
+    >>> subject_of("<urn:s> <urn:p> <urn:o> .")
+    'urn:s'
+    """
+    return line.split("> ", 1)[0][1:]
 
 
 def canonical(ntriples: bytes, graph: str) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from qualite_graph.changes import Delta, between, canonical, lines_of, state
+from qualite_graph.changes import Delta, between, canonical, lines_of, state, statements_of, subject_of
 from qualite_graph.errors import InputError
 from qualite_graph.history import Note, Origin, change, last_to_undo, noted, state_at
 from qualite_graph.rederivation import write
@@ -53,12 +53,13 @@ def delta_of(store: Store, slug: str, added: str, removed: str) -> Delta:
         InputError: a text is not N-Triples.
     """
     graph = graph_of(slug)
-    standing = state(store, graph)
     try:
         wanted = canonical(added.encode(), graph)
         unwanted = canonical(removed.encode(), graph)
     except SyntaxError as error:
         raise InputError("bad_statements", reason=error) from error
+    # Only what is said of the same subjects can change: the rest of the graph is not read.
+    standing = statements_of(store, graph, [subject_of(line) for line in wanted | unwanted])
     return between(standing, (standing - unwanted) | wanted)
 
 

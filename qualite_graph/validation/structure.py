@@ -9,7 +9,7 @@ import functools
 from collections.abc import Iterable
 from urllib.parse import unquote
 
-from qualite_graph.changes import Delta, document
+from qualite_graph.changes import Delta, document, statements_of, subject_of
 from qualite_graph.errors import InputError
 from qualite_graph.messages import current_language, messages
 from qualite_graph.settings import setting
@@ -59,13 +59,13 @@ def refuse_violating_change(store: Store, slug: str, delta: Delta) -> None:
     Raises:
         ViolationError: some item that the change touches would break the model.
     """
-    changed = {line.split("> ", 1)[0][1:] for line in (*delta.added, *delta.removed)}
+    changed = {subject_of(line) for line in (*delta.added, *delta.removed)}
     graph = Dataset((graph_of(slug),))
     referring = _column(store, graph, f"?item ?p ?end . {_values('end', changed)}")
     focus = changed | referring
     around = _column(store, graph, f"?focus ?p ?item . {_values('focus', focus)} FILTER(isIRI(?item))")
     around |= {end for line in delta.added if (end := _object(line))}
-    lines = _statements(store, graph, focus | around)
+    lines = statements_of(store, graph_of(slug), focus | around)
     after = (lines - delta.removed) | delta.added
     _refuse(tuple([found for found in _broken(store, document(after)) if found.focus in focus]))
 
@@ -96,11 +96,6 @@ def _structural_shapes() -> str:
 def _column(store: Store, graph: Dataset, pattern: str) -> set[str]:
     rows = rows_of(store.query(f"SELECT DISTINCT ?item WHERE {{ {pattern} }}", graph))
     return {row[0].value for row in rows if row[0]}
-
-
-def _statements(store: Store, graph: Dataset, items: Iterable[str]) -> frozenset[str]:
-    text = f"CONSTRUCT {{ ?item ?p ?o }} WHERE {{ {_values('item', items)} ?item ?p ?o }}"
-    return frozenset(store.query(text, graph).serialize("ntriples").decode().split("\n")) - {""}
 
 
 def _object(line: str) -> str | None:
