@@ -52,10 +52,10 @@ def ours(processes: int, relations_only: bool = False) -> Task[EmbeddedStore]:
     """Derive in the store: every rule on the whole organisation, or only what the OWL side does and reads."""
     whole = synthetic.text(processes)
     data = whole
-    if relations_only:  # our rules read the type of a flow; the OWL axioms have no need of it
+    if relations_only:  # our rules read the types of a flow's ends; the OWL axioms have no need of them
         data = _subset(whole, _INTERNAL_ENDS).decode()
-        flows = {line.split(" ", 1)[0] for line in data.splitlines()}
-        data += "".join(f"{flow} a <{QG.InternalFlow}> .\n" for flow in sorted(flows))
+        ends = {line.split(" ")[2] for line in data.splitlines()}
+        data += "".join(f"{end} a <{QG.Process}> .\n" for end in sorted(ends))
     update = derivation(synthetic.SLUG, _relation_rules() if relations_only else None)
 
     def prepare() -> EmbeddedStore:
