@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from qualite_graph import asking, knowledge, naming
 from qualite_graph.errors import InputError, NotFoundError
 from qualite_graph.naming import Name
+from qualite_graph.progress import Listener, unheard
 from qualite_graph.settings import setting
 from qualite_graph.store import Store, dataset_of, everything
 from qualite_graph.vocabulary import graph_of
@@ -92,9 +93,15 @@ class Views:
         return self._keep(("network", slug), lambda: read_network(self.store, dataset_of(slug)))
 
     def check(
-        self, organisation: str | None = None, *, reference_date: datetime.date | None = None
+        self,
+        organisation: str | None = None,
+        *,
+        reference_date: datetime.date | None = None,
+        progress: Listener = unheard,
     ) -> Report:
         """Check an organisation against the shapes at a date, today unless one is given.
+
+        `progress` is told each stage of `CHECKING`, unless the report is at hand.
 
         Raises:
             NotFoundError: the organisation does not exist.
@@ -105,9 +112,14 @@ class Views:
 
         slug = self.organisation(organisation)
         day = reference_date or datetime.date.today()
-        return self._keep(
-            ("report", slug, day), lambda: check(self.store, slug, day, facts(self.network(slug)))
-        )
+
+        def report() -> Report:
+            progress("gathering")
+            computed = facts(self.network(slug))
+            progress("checking")
+            return check(self.store, slug, day, computed)
+
+        return self._keep(("report", slug, day), report)
 
     def process_map(self, organisation: str | None = None) -> ProcessMap:
         """Return the process map of an organisation: processes, outside parties, flows."""

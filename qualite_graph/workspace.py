@@ -14,6 +14,7 @@ from qualite_graph.asking import Answer, Binder
 from qualite_graph.errors import NotFoundError, StoreLockedError
 from qualite_graph.history import Entry, Origin
 from qualite_graph.journal import ChangedFact, difference_in_words
+from qualite_graph.progress import Listener, unheard
 from qualite_graph.questions import Question, catalogue
 from qualite_graph.resources import example_workbook
 from qualite_graph.rules import Reason, why
@@ -68,11 +69,11 @@ class Workspace(Views):
             workspace.load(example_workbook(), EXAMPLE)
         return workspace
 
-    def load(self, path: Path, slug: str, *, partial: bool = False) -> Reading:
+    def load(self, path: Path, slug: str, *, partial: bool = False, progress: Listener = unheard) -> Reading:
         """Read a file of any known format into an organisation's graph, in place of what it held, and derive.
 
         Nothing is written when the file has a problem that is an error: the reading says which. With
-        `partial`, rows that have an error are left out instead.
+        `partial`, rows that have an error are left out instead. `progress` is told each stage of `LOADING`.
 
         Raises:
             InputError: the file is missing or cannot be read, or the slug cannot name an organisation.
@@ -82,12 +83,15 @@ class Workspace(Views):
         from qualite_graph.exchange import read  # noqa: PLC0415 -- calamine only where it is needed
 
         writing.check_slug(slug)
+        progress("reading")
         clauses = {clause.notation for clause in self.choices("clause") if clause.notation}
         reading = read(path, slug, clauses=clauses, partial=partial)
         if not reading.blocking:
             from qualite_graph.validation.structure import refuse_violations  # noqa: PLC0415
 
+            progress("checking")
             refuse_violations(self.store, reading.ntriples.decode())
+            progress("writing")
             origin = self._origin(path)
             writing.replace_organisation(self.store, slug, reading.ntriples, origin)
         return reading
@@ -221,9 +225,17 @@ class Workspace(Views):
         return why(self.store, organisation, subject, predicate, obj)
 
     def export(
-        self, organisation: str, format_name: str, *, lang: str = "fr", persons: bool = True
+        self,
+        organisation: str,
+        format_name: str,
+        *,
+        lang: str = "fr",
+        persons: bool = True,
+        progress: Listener = unheard,
     ) -> Export:
         """Write an organisation in a format (`exchange.writing` has them), and say what it leaves out.
+
+        `progress` is told each stage of `EXPORTING`.
 
         Raises:
             NotFoundError: the organisation does not exist.
@@ -232,7 +244,10 @@ class Workspace(Views):
         from qualite_graph.exchange.writing import export  # noqa: PLC0415 -- XlsxWriter comes with it
 
         slug = self.organisation(organisation)
-        return export(self.quads(slug), slug, format_name, lang=lang, persons=persons)
+        progress("gathering")
+        quads = self.quads(slug)
+        progress("composing")
+        return export(quads, slug, format_name, lang=lang, persons=persons)
 
     def quads(self, organisation: str, *, derived: bool = True) -> bytes:
         """Return an organisation's statements as N-Quads, those derived included unless told otherwise."""

@@ -10,7 +10,17 @@ import qualite_graph
 
 PACKAGE = Path(qualite_graph.__file__).parent
 FLOORS = (
-    {"errors", "settings", "messages", "resources", "headers", "vocabulary", "folding", "__init__"},
+    {
+        "errors",
+        "settings",
+        "messages",
+        "resources",
+        "headers",
+        "vocabulary",
+        "folding",
+        "progress",
+        "__init__",
+    },
     {"questions"},
     {"store"},
     {

@@ -14,8 +14,10 @@ from qualite_graph.cli.cells import Speller
 from qualite_graph.cli.context import Context, UsageError
 from qualite_graph.cli.opening import open_for_reading
 from qualite_graph.cli.output import write_text
+from qualite_graph.cli.progress import shown as progressing
 from qualite_graph.cli.table import Grid, show
 from qualite_graph.errors import InputError
+from qualite_graph.progress import CHECKING
 from qualite_graph.store import Value
 from qualite_graph.vocabulary import XSD, graph_of
 
@@ -54,7 +56,9 @@ def run(context: Context, asked: Asked, format_name: str) -> int:
         if value not in choices:
             raise UsageError("unknown_choice", option=option, value=value, choices=", ".join(choices))
     workspace = open_for_reading(context)
-    report = workspace.check(asked.organisation, reference_date=_date(asked.date))
+    day = _date(asked.date)
+    with progressing(context, CHECKING) as progress:
+        report = workspace.check(asked.organisation, reference_date=day, progress=progress)
     shown = report.at_least(severities[asked.severity])
     names = workspace.names(report.iris() | {_organisation(report)}, report.organisation)
     page = Page(context, report, shown, names)

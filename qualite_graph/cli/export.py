@@ -10,8 +10,10 @@ from pathlib import Path
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.opening import open_for_reading
 from qualite_graph.cli.output import write_bytes
+from qualite_graph.cli.progress import shown
 from qualite_graph.cli.reasons import reason
 from qualite_graph.errors import InputError
+from qualite_graph.progress import EXPORTING
 
 
 def run(
@@ -30,7 +32,8 @@ def run(
     wanted = find_export_format(format_name or extension or "turtle")
     workspace = open_for_reading(context)
     slug = workspace.organisation(organisation)
-    exported = workspace.export(slug, wanted.name, lang=context.lang, persons=persons)
+    with shown(context, EXPORTING) as progress:
+        exported = workspace.export(slug, wanted.name, lang=context.lang, persons=persons, progress=progress)
     if output is None:
         write_bytes(exported.content)
     else:

@@ -9,7 +9,9 @@ from pathlib import Path
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.entry import REFUSED
 from qualite_graph.cli.opening import open_for_writing
+from qualite_graph.cli.progress import shown
 from qualite_graph.cli.table import Grid, show
+from qualite_graph.progress import LOADING
 
 
 def run(context: Context, file: str, organisation: str, partial: bool) -> int:
@@ -28,7 +30,9 @@ def run(context: Context, file: str, organisation: str, partial: bool) -> int:
         for problem in problems:
             print(f"  {problem.message(context.lang)}", file=sys.stderr)
 
-    reading = open_for_writing(context).load(Path(file).expanduser(), organisation, partial=partial)
+    workspace = open_for_writing(context)
+    with shown(context, LOADING) as progress:
+        reading = workspace.load(Path(file).expanduser(), organisation, partial=partial, progress=progress)
     warnings = tuple(problem for problem in reading.problems if not problem.is_error)
     if reading.errors:
         report("cli.load.refused" if reading.blocking else "cli.load.left_out", reading.errors)

@@ -1,0 +1,83 @@
+"""Long commands say what is done and what is left, on a terminal only."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from qualite_graph.cli.context import Context
+from qualite_graph.cli.progress import said
+from qualite_graph.progress import CHECKING, EXPORTING, LOADING
+from qualite_graph.resources import example_workbook
+from qualite_graph.workspace import Workspace
+from tests.cli.conftest import Run
+
+
+def test_the_stages_told_are_those_announced() -> None:
+    workspace = Workspace.in_memory(example=False)
+    told: list[str] = []
+    workspace.load(example_workbook(), "essai", progress=told.append)
+    assert tuple(told) == LOADING
+    told.clear()
+    workspace.check("essai", progress=told.append)
+    assert tuple(told) == CHECKING
+    told.clear()
+    workspace.export("essai", "csv", progress=told.append)
+    assert tuple(told) == EXPORTING
+
+
+def test_a_refused_file_stops_at_reading(tmp_path: Path) -> None:
+    file = tmp_path / "liste.csv"
+    file.write_text("fournisseur;client;quoi\n;;offre\n", "utf-8")
+    told: list[str] = []
+    assert Workspace.in_memory(example=False).load(file, "essai", progress=told.append).blocking
+    assert told == ["reading"]
+
+
+def test_what_is_left_is_named() -> None:
+    assert said(Context(None, "fr"), LOADING, 1) == "Contrôle ; reste : Écriture et déduction"
+    assert said(Context(None, "en"), LOADING, 2) == "Writing and deriving"
+
+
+def test_a_terminal_shows_every_stage(tmp_path: Path) -> None:
+    controller, terminal = pty.openpty()
+    command = [sys.executable, "-m", "qualite_graph", "--lang", "fr", "load", str(example_workbook())]
+    environment = {
+        **os.environ,
+        "QUALITE_GRAPH_DATA": str(tmp_path / "data"),
+        "TERM": "xterm",
+        "COLUMNS": "120",
+    }
+    with subprocess.Popen(
+        [*command, "--organisation", "essai"], env=environment, stdout=subprocess.DEVNULL, stderr=terminal
+    ) as process:
+        os.close(terminal)
+        seen = _everything(controller)
+    os.close(controller)
+    assert process.returncode == 0
+    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", seen.decode())
+    for part in ("0/3 Lecture ; reste : Contrôle", "1/3 Contrôle", "2/3 Écriture et déduction"):
+        assert part in text
+
+
+def test_a_pipe_gets_nothing_of_it(execute: Run, tmp_path: Path) -> None:
+    outcome = execute(
+        "load", str(example_workbook()), "--organisation", "essai", QUALITE_GRAPH_DATA=str(tmp_path)
+    )
+    assert outcome.code == 0
+    assert "Lecture" not in outcome.err
+
+
+def _everything(controller: int) -> bytes:
+    parts = []
+    while True:
+        try:
+            part = os.read(controller, 65536)
+        except OSError:  # the other end is closed
+            break
+        if not part:
+            break
+        parts.append(part)
+    return b"".join(parts)
