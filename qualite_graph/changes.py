@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import pyoxigraph as ox
 
@@ -34,6 +35,9 @@ class Delta:
         added = (self.added - following.removed) | (following.added - self.removed)
         removed = (self.removed - following.added) | (following.removed - self.added)
         return Delta(added, removed)
+
+
+NO_CHANGE: Final = Delta(frozenset(), frozenset())
 
 
 def between(before: frozenset[str], after: frozenset[str]) -> Delta:

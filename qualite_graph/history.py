@@ -162,21 +162,24 @@ def last_to_undo(store: Store, slug: str) -> Entry:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What is to be noted of a write to come."""
+    """What is to be noted of a write to come.
+
+    A `first` load is the whole graph, which stands in the store: keeping its text would double the store.
+    Its change is left empty, and the number of its statements is `stated`.
+    """
 
     kind: Kind
     origin: Origin
     delta: Delta
     first: bool = False
     undoes: int | None = None
+    stated: int = 0
 
 
 def noted(version: int, slug: str, note: Note) -> str:
     """Return the SPARQL update that notes a write as the activity of the version it makes."""
     activity = f"<{GRAPH_HISTORY}/{version}>"
     origin = note.origin
-    # A first load is the whole graph, which stands in the store: keeping its text would double the store.
-    kept = Delta(frozenset(), frozenset()) if note.first else note.delta
     statements = [
         f"<{RDF.type}> <{PROV.Activity}>",
         f"<{PROV.generated}> <{graph_of(slug)}>",
@@ -184,10 +187,10 @@ def noted(version: int, slug: str, note: Note) -> str:
         f"<{PROV.wasAssociatedWith}> [ <{RDFS.label}> {_text(origin.author)} ]",
         f"<{META.kind}> {_text(note.kind)}",
         f"<{META.first}> {str(note.first).lower()}",
-        f"<{META.addedCount}> {len(note.delta.added)}",
+        f"<{META.addedCount}> {note.stated or len(note.delta.added)}",
         f"<{META.removedCount}> {len(note.delta.removed)}",
-        f"<{META.added}> {_text(document(kept.added))}",
-        f"<{META.removed}> {_text(document(kept.removed))}",
+        f"<{META.added}> {_text(document(note.delta.added))}",
+        f"<{META.removed}> {_text(document(note.delta.removed))}",
     ]
     if origin.file:
         digest = _text(f"sha256:{origin.digest or ''}")

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from qualite_graph.changes import Delta, between, canonical, lines_of, state, statements_of, subject_of
+from qualite_graph.changes import (
+    NO_CHANGE,
+    Delta,
+    between,
+    canonical,
+    document,
+    state,
+    statements_of,
+    subject_of,
+)
 from qualite_graph.errors import InputError
 from qualite_graph.history import Note, Origin, change, last_to_undo, noted, state_at
 from qualite_graph.rederivation import write
@@ -35,15 +44,20 @@ def replace_organisation(store: Store, slug: str, ntriples: bytes, origin: Origi
             delta = between(state(store, graph), canonical(ntriples, graph))
             _commit(store, slug, Note("load", origin, delta))
             return
-        # Nothing stands here yet: the file's own text goes in, its lines are only counted.
-        text = "\n".join(canonical(ntriples, graph)) if b"_:" in ntriples else ntriples.decode()
-        lines = lines_of(text)
-        steps = [
-            f"INSERT DATA {{ GRAPH <{graph}> {{\n{text}\n}} }}",
-            derivation(slug),
-            noted(store.version + 1, slug, Note("load", origin, Delta(lines, frozenset()), first=True)),
-        ]
-        store.update("\n;\n".join(steps))
+        # Nothing stands here yet: the file's own text goes in, its lines are only counted. It may be long:
+        # it is put together once, and no other copy of it is kept while the engine reads it.
+        if b"_:" in ntriples:
+            ntriples = document(canonical(ntriples, graph)).encode()
+        note = Note("load", origin, NO_CHANGE, first=True, stated=_count(ntriples))
+        store.update(
+            "".join(
+                [
+                    f"INSERT DATA {{ GRAPH <{graph}> {{\n",
+                    ntriples.decode(),
+                    f"\n}} }}\n;\n{derivation(slug)}\n;\n{noted(store.version + 1, slug, note)}",
+                ]
+            )
+        )
 
 
 def delta_of(store: Store, slug: str, added: str, removed: str) -> Delta:
@@ -90,6 +104,10 @@ def undo(store: Store, slug: str, origin: Origin) -> int:
             back = change(store, entry).inverse()
         _commit(store, slug, Note("undo", origin, back, undoes=entry.version))
     return entry.version
+
+
+def _count(ntriples: bytes) -> int:
+    return len(set(ntriples.split(b"\n")) - {b""})
 
 
 def _commit(store: Store, slug: str, note: Note) -> None:
