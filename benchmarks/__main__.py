@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import derivation, example, growth, questions, startup
+from benchmarks import derivation, example, exchange, growth, questions, startup
 from benchmarks.measure import ROOT
 from benchmarks.report import Settings, write
 
@@ -15,6 +15,7 @@ MEASURES = {
     "example": example.measure,
     "growth": growth.measure,
     "derivation": derivation.measure,
+    "exchange": exchange.measure,
 }
 PAGE = ROOT / "docs" / "benchmarks.md"
 
