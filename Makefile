@@ -3,6 +3,7 @@
 #   make test         lint, types and every test
 #   make lint         ruff and mypy only
 #   make bench        the measurements
+#   make fuzz         fuzz the readers, three minutes each (FUZZ_SECONDS=180; Linux)
 #   make lock         resolve the locked versions anew (needs uv)
 #   make assets       rebuild the interactive parts from frontend/ (needs Node 20 and npm)
 #   make screenshots  take the pictures of the documentation again (needs Chromium)
@@ -14,10 +15,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(VENV)/.ready-to-run
 DEV := $(VENV)/.ready-to-develop
+FUZZ := $(VENV)/.ready-to-fuzz
+FUZZ_SECONDS ?= 180
 LOCK := $(UV) pip compile pyproject.toml --group build --generate-hashes --no-emit-index-url --universal \
 	--python-version 3.11 --no-header --quiet
 
-.PHONY: app test lint bench lock assets screenshots wheel clean
+.PHONY: app test lint bench fuzz lock assets screenshots wheel clean
 
 app: $(RUN)
 	$(BIN)/qualite-graph app
@@ -33,6 +36,10 @@ lint: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m benchmarks
 
+fuzz: $(FUZZ)
+	for target in tables xml rdf; do \
+		$(BIN)/python -m fuzz $$target -max_total_time=$(FUZZ_SECONDS) || exit 1; done
+
 wheel: $(DEV)
 	$(BIN)/python -m build --wheel --no-isolation
 
@@ -45,6 +52,8 @@ assets:
 lock:
 	$(LOCK) --group dev --group bench --output-file requirements-dev.txt
 	$(LOCK) --constraints requirements-dev.txt --output-file requirements.txt
+	$(UV) pip compile --group fuzz --generate-hashes --no-emit-index-url --universal --python-version 3.11 \
+		--no-header --quiet --output-file requirements-fuzz.txt
 
 clean:
 	rm -rf $(VENV) dist build
@@ -59,6 +68,10 @@ $(DEV): requirements-dev.txt requirements.txt pyproject.toml | $(BIN)/pip
 	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.txt
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $(RUN) $@
+
+$(FUZZ): requirements-fuzz.txt $(DEV)
+	$(BIN)/pip install --quiet --require-hashes --requirement requirements-fuzz.txt
+	touch $@
 
 $(BIN)/pip:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
