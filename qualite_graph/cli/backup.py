@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.opening import open_for_reading, open_for_writing
+from qualite_graph.cli.progress import under_way
 
 
 def run_backup(context: Context, directory: str) -> int:
@@ -16,7 +17,9 @@ def run_backup(context: Context, directory: str) -> int:
         StoreError: it cannot be written.
     """
     target = Path(directory).expanduser()
-    open_for_reading(context).backup(target)
+    workspace = open_for_reading(context)
+    with under_way(context, "copying"):
+        workspace.backup(target)
     print(context.text("cli.backup.done", directory=target))
     return 0
 
@@ -29,7 +32,8 @@ def run_restore(context: Context, directory: str) -> int:
     """
     source = Path(directory).expanduser()
     workspace = open_for_writing(context)
-    workspace.restore(source)
+    with under_way(context, "restoring"):
+        workspace.restore(source)
     slugs = ", ".join([name.notation or "" for name in workspace.organisations()])
     print(context.text("cli.restore.done", directory=source, organisations=slugs or "–"))
     return 0

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.opening import open_for_reading, open_for_writing
+from qualite_graph.cli.progress import under_way
 from qualite_graph.cli.table import Grid, show
 from qualite_graph.errors import InputError
 from qualite_graph.history import Entry
@@ -40,7 +41,9 @@ def run_diff(context: Context, older: str, newer: str, organisation: str | None)
         NotFoundError: the organisation has no such version.
     """
     workspace = open_for_reading(context)
-    facts = workspace.difference(_version(older), _version(newer), organisation)
+    versions = _version(older), _version(newer)
+    with under_way(context, "comparing"):
+        facts = workspace.difference(*versions, organisation)
     rows = [
         [
             fact.subject.full(context.lang),
@@ -66,7 +69,9 @@ def run_undo(context: Context, organisation: str | None) -> int:
     """
     workspace = open_for_writing(context)
     slug = organisation or workspace.organisation()
-    print(context.text("cli.undo.done", version=workspace.undo(slug), organisation=slug))
+    with under_way(context, "undoing"):
+        version = workspace.undo(slug)
+    print(context.text("cli.undo.done", version=version, organisation=slug))
     return 0
 
 

@@ -36,6 +36,14 @@ def shown(context: Context, stages: Sequence[str]) -> Iterator[Listener]:
         yield begin
 
 
+@contextmanager
+def under_way(context: Context, stage: str) -> Iterator[None]:
+    """Show, while it lasts, work that is one stage."""
+    with shown(context, (stage,)) as progress:
+        progress(stage)
+        yield
+
+
 def said(context: Context, stages: Sequence[str], done: int) -> str:
     """Return the stage under way and those that are left, in words."""
     names = [context.text(f"progress.{stage}") for stage in stages[done:]]

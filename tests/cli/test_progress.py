@@ -42,22 +42,7 @@ def test_what_is_left_is_named() -> None:
 
 
 def test_a_terminal_shows_every_stage(tmp_path: Path) -> None:
-    controller, terminal = pty.openpty()
-    command = [sys.executable, "-m", "qualite_graph", "--lang", "fr", "load", str(example_workbook())]
-    environment = {
-        **os.environ,
-        "QUALITE_GRAPH_DATA": str(tmp_path / "data"),
-        "TERM": "xterm",
-        "COLUMNS": "120",
-    }
-    with subprocess.Popen(
-        [*command, "--organisation", "essai"], env=environment, stdout=subprocess.DEVNULL, stderr=terminal
-    ) as process:
-        os.close(terminal)
-        seen = _everything(controller)
-    os.close(controller)
-    assert process.returncode == 0
-    text = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", seen.decode())
+    text = _on_a_terminal(tmp_path, "load", str(example_workbook()), "--organisation", "essai")
     for part in ("0/3 Lecture ; reste : Contrôle", "1/3 Contrôle", "2/3 Écriture et déduction"):
         assert part in text
 
@@ -68,6 +53,25 @@ def test_a_pipe_gets_nothing_of_it(execute: Run, tmp_path: Path) -> None:
     )
     assert outcome.code == 0
     assert "Lecture" not in outcome.err
+
+
+def test_one_long_step_is_named_while_it_lasts(tmp_path: Path) -> None:
+    text = _on_a_terminal(tmp_path, "backup", str(tmp_path / "copie"))
+    assert "0/1 Copie" in text
+
+
+def _on_a_terminal(directory: Path, *arguments: str) -> str:
+    controller, terminal = pty.openpty()
+    data = {"QUALITE_GRAPH_DATA": str(directory / "data"), "TERM": "xterm", "COLUMNS": "120"}
+    command = [sys.executable, "-m", "qualite_graph", "--lang", "fr", *arguments]
+    with subprocess.Popen(
+        command, env={**os.environ, **data}, stdout=subprocess.DEVNULL, stderr=terminal
+    ) as process:
+        os.close(terminal)
+        seen = _everything(controller)
+    os.close(controller)
+    assert process.returncode == 0
+    return re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", seen.decode())
 
 
 def _everything(controller: int) -> bytes:
