@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import resource
+import tempfile
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -35,6 +36,20 @@ def workbook(processes: int, path: str) -> dict[str, int]:
 def load(path: str) -> Task[Workspace]:
     """Load a workbook as people do: read, check the structure, write, derive, note."""
     return Task(_empty, lambda workspace: workspace.load(Path(path), SLUG), _statements)
+
+
+def load_to_disk(path: str) -> Task[Workspace]:
+    """Load a workbook into a data directory, as the command does."""
+    return Task(
+        lambda: Workspace.open(_directory_beside(path)),
+        lambda workspace: workspace.load(Path(path), SLUG),
+        _statements,
+    )
+
+
+def parts_to_disk(path: str) -> Task[ox.Store]:
+    """Read the cells, put the resulting statements in a bare store on disk."""
+    return replace(parts(path), prepare=lambda: ox.Store(_directory_beside(path)))
 
 
 def parts(path: str) -> Task[ox.Store]:
@@ -127,6 +142,10 @@ def _flow(customer: str) -> str:
             f"{flow} <{QG.transfers}> <{entity(SLUG, 'output', 'O1')}> .\n",
         ]
     )
+
+
+def _directory_beside(path: str) -> Path:
+    return Path(tempfile.mkdtemp(dir=Path(path).parent))
 
 
 def _empty() -> Workspace:
