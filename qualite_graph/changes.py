@@ -8,7 +8,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from qualite_graph.store import Dataset, Store, Value
+from qualite_graph.store import Dataset, Store
+from qualite_graph.store.base import values_block
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,7 @@ def state(store: Store, graph: str) -> frozenset[str]:
 
 def statements_of(store: Store, graph: str, subjects: Iterable[str]) -> frozenset[str]:
     """Return the statements of a graph about some subjects, given by their IRIs, one line each."""
-    values = " ".join([Value("iri", subject).n3() for subject in sorted(set(subjects))])
-    text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {values} }} ?s ?p ?o }}"
+    text = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ {values_block('s', subjects)} ?s ?p ?o }}"
     return frozenset(lines_of(store.query(text, Dataset((graph,))).serialize("ntriples").decode()))
 
 
@@ -68,8 +68,8 @@ def subject_of(line: str) -> str:
     return line.split("> ", 1)[0][1:]
 
 
-def canonical(ntriples: bytes, graph: str) -> frozenset[str]:
-    """Return statements written as the store writes them, blank nodes named under the graph they go to.
+def canonical(ntriples: bytes, base: str) -> frozenset[str]:
+    """Return statements written as the store writes them, blank nodes named under an IRI of their own.
 
     The engine stores numbers in their canonical form; comparing a file with a state needs the same one.
     Blank nodes are named after RDFC-1.0 (W3C, RDF Dataset Canonicalization), so that the same graph always
@@ -81,7 +81,7 @@ def canonical(ntriples: bytes, graph: str) -> frozenset[str]:
     scratch = ox.Store()
     scratch.load(ntriples, ox.RdfFormat.N_TRIPLES)
     if b"_:" in ntriples:
-        named = _named(scratch, f"{graph}/genid/")
+        named = _named(scratch, f"{base}/genid/")
         scratch = ox.Store()
         scratch.extend(named)
     text = ox.serialize((quad.triple for quad in scratch), format=ox.RdfFormat.N_TRIPLES)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from qualite_graph.changes import Delta, document
-from qualite_graph.history import Entry, change, difference, entries
+from qualite_graph.history import difference
 from qualite_graph.naming import Name, names
 from qualite_graph.store import Dataset, Store, Value
+from qualite_graph.store.terms import triples
 from qualite_graph.vocabulary import RDFS, SKOS
 
 
@@ -24,11 +25,6 @@ class ChangedFact:
     after: tuple[Name | Value, ...]
 
 
-def journal(store: Store, slug: str) -> tuple[Entry, ...]:
-    """Return what was written of an organisation, oldest first."""
-    return entries(store, slug)
-
-
 def difference_in_words(
     store: Store, dataset: Dataset, slug: str, older: int, newer: int
 ) -> tuple[ChangedFact, ...]:
@@ -38,11 +34,6 @@ def difference_in_words(
         NotFoundError: the organisation has no write of one of these numbers.
     """
     return in_words(store, dataset, difference(store, slug, older, newer))
-
-
-def entry_in_words(store: Store, dataset: Dataset, entry: Entry) -> tuple[ChangedFact, ...]:
-    """Return what one write changed; nothing for a first load, whose change is all that it read."""
-    return in_words(store, dataset, change(store, entry))
 
 
 def in_words(store: Store, dataset: Dataset, delta: Delta) -> tuple[ChangedFact, ...]:
@@ -59,7 +50,9 @@ def in_words(store: Store, dataset: Dataset, delta: Delta) -> tuple[ChangedFact,
         return known if known.labels or known.notation else gone.get(iri, known)
 
     def shown(found: Iterable[Value]) -> tuple[Name | Value, ...]:
-        return tuple(name(value.value) if value.kind == "iri" else value for value in sorted(found))
+        return tuple(
+            name(value.value) if value.kind == "iri" else value for value in sorted(found, key=Value.n3)
+        )
 
     return tuple(
         ChangedFact(
@@ -74,17 +67,9 @@ def in_words(store: Store, dataset: Dataset, delta: Delta) -> tuple[ChangedFact,
 
 def _facts(lines: frozenset[str]) -> dict[tuple[str, str], set[Value]]:
     facts: dict[tuple[str, str], set[Value]] = {}
-    for triple in ox.parse(document(lines), format=ox.RdfFormat.N_TRIPLES):
-        subject, obj = triple.subject, triple.object
-        if isinstance(subject, ox.NamedNode) and not isinstance(obj, ox.Triple):
-            facts.setdefault((subject.value, triple.predicate.value), set()).add(_value(obj))
+    for subject, predicate, value in triples(document(lines), ox.RdfFormat.N_TRIPLES):
+        facts.setdefault((subject.value, predicate), set()).add(value)
     return facts
-
-
-def _value(term: ox.NamedNode | ox.BlankNode | ox.Literal) -> Value:
-    if isinstance(term, ox.Literal):
-        return Value("literal", term.value, term.language, term.datatype.value)
-    return Value("iri" if isinstance(term, ox.NamedNode) else "bnode", term.value)
 
 
 def _names_within(lines: frozenset[str]) -> dict[str, Name]:

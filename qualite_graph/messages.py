@@ -56,6 +56,23 @@ def _flatten(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:
     return rows
 
 
+def number_text(number: str, lang: str) -> str:
+    """Write a plain number as the language does; what is none (`1.5E3`, `NaN`) stays as it is.
+
+    >>> number_text("-1234.50", "fr"), number_text("-0.5", "en")
+    ('−1\\u202f234,5', '−0.5')
+    """
+    sign, digits = ("−", number[1:]) if number.startswith("-") else ("", number)
+    whole, point, fraction = digits.partition(".")
+    if not whole.isdecimal() or (point and not fraction.isdecimal()):
+        return number
+    grouped, mark = f"{int(whole):,}", "."
+    if lang == "fr":
+        grouped, mark = grouped.replace(",", "\u202f"), ","
+    fraction = fraction.rstrip("0")
+    return f"{sign}{grouped}{mark}{fraction}" if fraction else f"{sign}{grouped}"
+
+
 def current_language() -> str:
     """Return the language in force: the one chosen, else that of the machine's locale, else English."""
     return _language.get() or _locale_language()

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from qualite_graph.store import Dataset, Store, Value
-from qualite_graph.store.base import rows_of
+from qualite_graph.store import Dataset, Store
+from qualite_graph.store.base import rows_of, values_block
 from qualite_graph.vocabulary import SPARQL_PROLOGUE, compact
 
 _CHOICES: Final = {
@@ -45,11 +45,11 @@ class Name:
 
 def names(store: Store, dataset: Dataset, iris: Iterable[str]) -> dict[str, Name]:
     """Return the names of some entities in one query; each IRI asked has one."""
-    wanted = sorted(set(iris))
+    wanted = set(iris)
     if not wanted:
         return {}
-    values = " ".join([Value("iri", iri).n3() for iri in wanted])
-    found = {name.iri: name for name in _read(store, dataset, f"VALUES ?iri {{ {values} }}")}
+    read = _read(store, dataset, values_block("iri", wanted))
+    found = {name.iri: name for name in read}
     return {iri: found.get(iri) or Name(iri, None, {}) for iri in wanted}
 
 

@@ -7,13 +7,12 @@ SIGMOD 1993. Every rule reads one `?flow`, so the flows that a change touches bo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from typing import Final
 
 from qualite_graph.changes import Delta, document
 from qualite_graph.rules import Rule, derivation, rules
-from qualite_graph.store import Dataset, Store, Value
-from qualite_graph.store.base import Row, rows_of
+from qualite_graph.store import Dataset, Store
+from qualite_graph.store.base import Row, rows_of, values_block
 from qualite_graph.vocabulary import PREFIXES, QG, RDF, derived_graph_of, graph_of
 
 MOST_TOUCHED: Final = 500
@@ -33,7 +32,7 @@ def write(store: Store, slug: str, delta: Delta) -> str:
         return "\n;\n".join([*steps, derivation(slug)])
     before: list[str] = []
     after: list[str] = []
-    values = _values("flow", flows)
+    values = values_block("flow", flows)
     for rule in rules() if flows else ():
         variables = sorted(rule.variables)
         supported = _supported(store, slug, rule, variables, values)
@@ -71,7 +70,7 @@ def _touched_flows(store: Store, slug: str, delta: Delta) -> list[str] | None:
     if not subjects:
         return []
     text = (
-        f"SELECT DISTINCT ?flow WHERE {{ {_values('end', subjects)}"
+        f"SELECT DISTINCT ?flow WHERE {{ {values_block('end', subjects)}"
         f" ?flow <{QG.supplier}>|<{QG.customer}>|<{QG.transfers}> ?end }}"
     )
     flows = {row[0].value for row in rows_of(store.query(text, Dataset((graph_of(slug),)))) if row[0]}
@@ -91,7 +90,3 @@ def _supported(store: Store, slug: str, rule: Rule, variables: list[str], values
     names = " ".join("?" + name for name in variables)
     text = f"{rule.prologue}SELECT DISTINCT {names} WHERE {{ {values} {rule.body} }}"
     return rows_of(store.query(text, dataset))
-
-
-def _values(variable: str, iris: Iterable[str]) -> str:
-    return f"VALUES ?{variable} {{ {' '.join(Value('iri', iri).n3() for iri in sorted(iris))} }}"

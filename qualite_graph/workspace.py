@@ -107,9 +107,11 @@ class Workspace(Views):
         from qualite_graph.validation.structure import refuse_violating_change  # noqa: PLC0415
 
         slug = self.organisation(organisation)
-        delta = writing.delta_of(self.store, slug, added, removed)
-        refuse_violating_change(self.store, slug, delta)
-        writing.change_organisation(self.store, slug, delta, self._origin())
+        # What the change is, and whether it may stand, holds only until somebody else writes.
+        with self.store.writing():
+            delta = writing.delta_of(self.store, slug, added, removed)
+            refuse_violating_change(self.store, slug, delta)
+            writing.change_organisation(self.store, slug, delta, self._origin())
 
     def remove(self, slug: str) -> None:
         """Take an organisation out of the store; its history stays."""
@@ -216,9 +218,11 @@ class Workspace(Views):
         """Run a SPARQL query of the user's own on all public knowledge and one organisation.
 
         Raises:
+            NotFoundError: the organisation does not exist.
             QuerySyntaxError: the text does not parse; it says where.
         """
-        return self.store.query(text, everything(organisation))
+        slug = self.organisation(organisation) if organisation else None
+        return self.store.query(text, everything(slug))
 
     def why(self, subject: str, predicate: str, obj: str, *, organisation: str) -> tuple[Reason, ...]:
         """Return the rules and the flows from which a derived triple follows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import Final
 
@@ -67,8 +68,10 @@ def delta_of(store: Store, slug: str, added: str, removed: str) -> Delta:
         InputError: a text is not N-Triples.
     """
     graph = graph_of(slug)
+    # A blank node is new, whatever its label: it must not take the name of one that stands already.
+    own = f"{graph}/edit/{hashlib.sha256(added.encode()).hexdigest()[:16]}"
     try:
-        wanted = canonical(added.encode(), graph)
+        wanted = canonical(added.encode(), own)
         unwanted = canonical(removed.encode(), graph)
     except SyntaxError as error:
         raise InputError("bad_statements", reason=error) from error

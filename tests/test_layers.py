@@ -18,6 +18,7 @@ FLOORS = (
         "headers",
         "vocabulary",
         "folding",
+        "formulas",
         "progress",
         "__init__",
     },

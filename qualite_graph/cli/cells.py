@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
 
-from qualite_graph.messages import messages
+from qualite_graph.messages import messages, number_text
 from qualite_graph.naming import Name
 from qualite_graph.store import Value
+from qualite_graph.store.base import is_number
 from qualite_graph.vocabulary import XSD, compact
-
-_NUMBERS: Final = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.float})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +28,8 @@ class Speller:
             return name.full(self.lang) if name else compact(value.value)
         if value.datatype == XSD.boolean:
             return messages(self.lang).text("cli.yes" if value.value in ("true", "1") else "cli.no")
-        if value.datatype in _NUMBERS:
-            return _number(value.value, self.lang)
+        if is_number(value):
+            return number_text(value.value, self.lang)
         return value.value
 
     def label(self, value: Value | None) -> str:
@@ -49,18 +47,3 @@ class Speller:
         if name is None or not name.notation or name.notation == name.label(self.lang):
             return ""
         return name.notation
-
-
-def is_number(value: Value | None) -> bool:
-    """Tell whether a value belongs on the right of its column."""
-    return value is not None and value.datatype in _NUMBERS
-
-
-def _number(text: str, lang: str) -> str:
-    sign, digits = ("−", text[1:]) if text.startswith("-") else ("", text)
-    whole, _, decimals = digits.partition(".")
-    if not whole.isdigit() or not (decimals or "0").isdigit():
-        return text  # 1.5E3, NaN: as they stand
-    # French separates thousands with a narrow no-break space, and years are not numbers of this type.
-    grouped = f"{int(whole):,}" if lang == "en" else f"{int(whole):,}".replace(",", "\u202f")
-    return f"{sign}{grouped}" + (("." if lang == "en" else ",") + decimals if decimals else "")

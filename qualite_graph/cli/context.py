@@ -9,6 +9,8 @@ from typing import Final
 from qualite_graph.messages import LANGUAGES, current_language, messages
 
 PROGRAM: Final = "qualite-graph"
+REFUSED: Final = 2
+"""The exit code of a command that could not do what it was asked."""
 
 # What each shared option is called, and the catalogue keys of its value and its help.
 SHARED_OPTIONS: Final = (

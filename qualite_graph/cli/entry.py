@@ -8,11 +8,10 @@ import sys
 from collections.abc import Sequence
 from typing import Final
 
-from qualite_graph.cli.context import PROGRAM, UsageError, language_of, take_apart
+from qualite_graph.cli.context import PROGRAM, REFUSED, UsageError, language_of, take_apart
 from qualite_graph.errors import QualiteGraphError
 from qualite_graph.messages import messages, use_language
 
-REFUSED: Final = 2
 _INTERRUPTED: Final = 130
 _BROKEN_PIPE: Final = 1
 

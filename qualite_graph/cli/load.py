@@ -6,8 +6,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from qualite_graph.cli.context import Context
-from qualite_graph.cli.entry import REFUSED
+from qualite_graph.cli.context import REFUSED, Context
 from qualite_graph.cli.opening import open_for_writing
 from qualite_graph.cli.progress import shown
 from qualite_graph.cli.table import Grid, show

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 from qualite_graph.asking import Answer
 from qualite_graph.cli.cells import Speller
+from qualite_graph.formulas import guard
 from qualite_graph.store import Value
-from qualite_graph.store.base import Row
+from qualite_graph.store.base import Row, is_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,13 @@ def as_csv(reply: Reply) -> str:
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(_spread(reply.headings, [f"{text} (code)" for text in reply.headings], coded))
     for row in reply.rows:
-        labels = [reply.speller.label(value) for value in row]
-        writer.writerow(_spread(labels, [reply.speller.notation(value) for value in row], coded))
+        labels = [_cell(reply.speller.label(value), value) for value in row]
+        writer.writerow(_spread(labels, [guard(reply.speller.notation(value)) for value in row], coded))
     return written.getvalue()
+
+
+def _cell(text: str, value: Value | None) -> str:
+    return text if is_number(value) else guard(text)
 
 
 def as_json(reply: Reply) -> str:

@@ -12,8 +12,8 @@ from qualite_graph.errors import InputError
 from qualite_graph.exchange.archives import read_member
 from qualite_graph.exchange.cells import CellValue
 from qualite_graph.exchange.extents import MOST_CELLS
-from qualite_graph.exchange.formulas import unguard
 from qualite_graph.exchange.sheets import PlainSheet
+from qualite_graph.formulas import unguard
 
 MOST_CSV: Final = 128 * 1024 * 1024
 """Bytes that csv files may have together: 100 000 rows of 18 columns are about 20 MB."""

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NamedTuple, Protocol
+from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from qualite_graph.vocabulary import (
     GRAPH_CONSULTANCY,
     GRAPH_ONTOLOGY,
     GRAPH_REFERENCE,
+    XSD,
     derived_graph_of,
     graph_of,
 )
@@ -44,9 +45,25 @@ class Value(NamedTuple):
         return f'"{text}"^^<{self.datatype}>' if self.datatype else f'"{text}"'
 
 
+def values_block(variable: str, iris: Iterable[str]) -> str:
+    """Return the SPARQL block that gives a variable each of some IRIs, sorted.
+
+    >>> values_block("end", ["urn:b", "urn:a", "urn:b"])
+    'VALUES ?end { <urn:a> <urn:b> }'
+    """
+    return f"VALUES ?{variable} {{ {' '.join([Value('iri', iri).n3() for iri in sorted(set(iris))])} }}"
+
+
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 Row = tuple[Value | None, ...]
+
+_NUMBERS: Final = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.float})
+
+
+def is_number(value: Value | None) -> bool:
+    """Tell whether a value is a number: set to the right of its column, written as the language does."""
+    return value is not None and value.datatype in _NUMBERS
 
 
 @dataclass(frozen=True, slots=True)

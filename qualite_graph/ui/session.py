@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from qualite_graph.errors import InputError, StoreLockedError
-from qualite_graph.messages import LANGUAGES, messages, use_language
+from qualite_graph.messages import LANGUAGES, messages, number_text, use_language
 from qualite_graph.naming import Name
 from qualite_graph.settings import data_directory
 from qualite_graph.workspace import EXAMPLE, Workspace
@@ -73,10 +73,7 @@ class Here:
 
     def number(self, number: float) -> str:
         """Write a number as the language does."""
-        text = f"{number:,}"
-        if self.lang == "fr":
-            return text.replace(",", "\u202f").replace(".", ",")
-        return text
+        return number_text(str(number), self.lang)
 
     def label(self, name: Name) -> str:
         """Return a name's label in the reader's language."""

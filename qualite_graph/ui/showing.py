@@ -9,17 +9,17 @@ from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
+from qualite_graph.formulas import guard
+from qualite_graph.messages import number_text
 from qualite_graph.naming import Name
 from qualite_graph.store import Value
-from qualite_graph.store.base import Row
+from qualite_graph.store.base import Row, is_number
 from qualite_graph.ui.session import Here
 from qualite_graph.vocabulary import CLAUSE, DATA, PRINCIPLE, STATEMENT, XSD
 
-_NUMBERS: Final = frozenset({XSD.integer, XSD.decimal, XSD.double, XSD.float})
 _DAYS: Final = frozenset({XSD.date, XSD.dateTime})
 _MAP_KINDS: Final = ("/process/", "/customer/", "/provider/")
 _NUMBER: Final = ' class="qg-number"'
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 def text_of(value: Value | None, named: Mapping[str, Name], here: Here) -> str:
@@ -34,8 +34,8 @@ def text_of(value: Value | None, named: Mapping[str, Name], here: Here) -> str:
 def _literal(value: Value, here: Here) -> str:
     if value.datatype in _DAYS:
         return day(value.value[:10], here.lang)
-    if value.datatype in _NUMBERS:
-        return _number(value.value, here)
+    if is_number(value):
+        return number_text(value.value, here.lang)
     if value.datatype == XSD.boolean:
         return here.text("value.yes" if value.value in ("true", "1") else "value.no")
     if value.datatype == XSD.gYearMonth and here.lang == "fr":
@@ -50,22 +50,6 @@ def day(iso: str, lang: str) -> str:
     ('30/06/2026', '2026-06-30')
     """
     return "/".join(reversed(iso.split("-"))) if lang == "fr" else iso
-
-
-def _number(text: str, here: Here) -> str:
-    whole, point, fraction = text.partition(".")
-    if not whole.lstrip("-").isdigit() or (point and not fraction.isdigit()):
-        return text
-    fraction = fraction.rstrip("0")
-    grouped = f"{int(whole):,}"
-    if here.lang == "fr":
-        return grouped.replace(",", "\u202f") + ("," + fraction if fraction else "")
-    return grouped + ("." + fraction if fraction else "")
-
-
-def is_number(value: Value | None) -> bool:
-    """Tell whether a value is set to the right of its column."""
-    return value is not None and value.datatype in _NUMBERS
 
 
 def place_of(name: Name) -> tuple[str, Mapping[str, str]] | None:
@@ -150,6 +134,5 @@ def csv_of(headings: Sequence[str], rows: Iterable[Row], named: Mapping[str, Nam
 
 
 def _safe(value: Value | None, text: str) -> str:
-    if is_number(value):
-        return text.replace("\u202f", "")
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    # A spreadsheet computes with plain figures alone: no space between thousands, no typographic minus.
+    return text.replace("\u202f", "").replace("−", "-") if is_number(value) else guard(text)

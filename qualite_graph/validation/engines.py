@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from qualite_graph.errors import InputError
 from qualite_graph.store.base import Value
-from qualite_graph.validation.terms import statements, triples
+from qualite_graph.store.terms import statements, triples
 from qualite_graph.vocabulary import SH, XSD
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ import pyoxigraph as ox
 
 from qualite_graph.resources import ontology_directory
 from qualite_graph.store.base import Value
+from qualite_graph.store.terms import Statements, statements, texts
 from qualite_graph.validation.findings import Severity, Shape, natural
-from qualite_graph.validation.terms import Statements, statements, texts
 from qualite_graph.vocabulary import QGS, SH
 
 _SEVERITIES: Final = {

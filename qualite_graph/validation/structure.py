@@ -6,15 +6,14 @@ Only the rules whose breach is a violation are run: what is missing or late neve
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 from urllib.parse import unquote
 
 from qualite_graph.changes import Delta, document, statements_of, subject_of
 from qualite_graph.errors import InputError
 from qualite_graph.messages import current_language, messages
 from qualite_graph.settings import setting
-from qualite_graph.store import Dataset, Store, Value, dataset_of
-from qualite_graph.store.base import rows_of
+from qualite_graph.store import Dataset, Store, dataset_of
+from qualite_graph.store.base import rows_of, values_block
 from qualite_graph.validation.checking import findings, plain
 from qualite_graph.validation.engines import results
 from qualite_graph.validation.findings import Finding, Severity
@@ -61,9 +60,9 @@ def refuse_violating_change(store: Store, slug: str, delta: Delta) -> None:
     """
     changed = {subject_of(line) for line in (*delta.added, *delta.removed)}
     graph = Dataset((graph_of(slug),))
-    referring = _column(store, graph, f"?item ?p ?end . {_values('end', changed)}")
+    referring = _column(store, graph, f"?item ?p ?end . {values_block('end', changed)}")
     focus = changed | referring
-    around = _column(store, graph, f"?focus ?p ?item . {_values('focus', focus)} FILTER(isIRI(?item))")
+    around = _column(store, graph, f"?focus ?p ?item . {values_block('focus', focus)} FILTER(isIRI(?item))")
     around |= {end for line in delta.added if (end := _object(line))}
     lines = statements_of(store, graph_of(slug), focus | around)
     after = (lines - delta.removed) | delta.added
@@ -101,7 +100,3 @@ def _column(store: Store, graph: Dataset, pattern: str) -> set[str]:
 def _object(line: str) -> str | None:
     last = line.removesuffix(" .").rsplit(" ", 1)[1]
     return last[1:-1] if last.startswith("<") else None
-
-
-def _values(variable: str, iris: Iterable[str]) -> str:
-    return f"VALUES ?{variable} {{ {' '.join(Value('iri', iri).n3() for iri in sorted(iris))} }}"

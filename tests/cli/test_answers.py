@@ -169,3 +169,14 @@ def test_the_state_of_things_is_shown(run: Run, data: Path) -> None:
     told = run("info").out
     assert str(data) in told
     assert "Coffralp" in told
+
+
+def test_csv_gives_no_formula_to_a_spreadsheet(run: Run, tmp_path: Path) -> None:
+    from qualite_graph.exchange import write_workbook
+
+    book = tmp_path / "carte.xlsx"
+    write_workbook(book, {"process": [{"id": "R1", "label_fr": "=1+1"}, {"id": "R2", "label_fr": "Livrer"}]}, "fr")
+    where = ("--data", str(tmp_path / "d"))
+    assert run(*where, "load", str(book), "--organisation", "essai").code == 0
+    answer = run(*where, "ask", "Q49", "--organisation", "essai", "--format", "csv")
+    assert [row[-1] for row in csv.reader(io.StringIO(answer.out))][1:] == ["'=1+1", "Livrer"]

@@ -26,10 +26,10 @@ from pyoxigraph import (
 )
 
 from qualite_graph.exchange import read, write_template
-from qualite_graph.exchange.formulas import guard, unguard
 from qualite_graph.exchange.layout import LAYOUT
 from qualite_graph.exchange.writing import EXPORT_FORMATS, Export, export
 from qualite_graph.exchange.writing.examples import column_examples
+from qualite_graph.formulas import guard, unguard
 from qualite_graph.vocabulary import QG, RDF, RDFS, SKOS, XSD, entity, graph_of
 from qualite_graph.workspace import EXAMPLE, Workspace
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -83,3 +85,20 @@ def test_statements_that_do_not_read_are_refused() -> None:
     with pytest.raises(InputError) as caught:
         Workspace.in_memory().edit("pas du N-Triples")
     assert caught.value.key == "bad_statements"
+
+
+def test_a_new_blank_node_never_takes_the_place_of_another() -> None:
+    workspace = Workspace.in_memory()
+    for text in ("premier", "second"):
+        workspace.edit(f'_:note <urn:note> "{text}" .', organisation=EXAMPLE)
+    notes = [line for line in state(workspace.store, graph_of(EXAMPLE)) if "<urn:note>" in line]
+    assert len({line.split()[0] for line in notes}) == 2
+
+
+def test_edits_at_the_same_time_all_stand() -> None:
+    workspace = Workspace.in_memory()
+    texts = [f'<{R1}> <urn:mark> "{number}" .' for number in range(6)]
+    with ThreadPoolExecutor(6) as pool:
+        list(pool.map(workspace.edit, texts))
+    assert set(texts) <= state(workspace.store, graph_of(EXAMPLE))
+    assert [entry.kind for entry in workspace.journal()].count("edit") == 6

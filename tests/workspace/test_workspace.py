@@ -293,3 +293,8 @@ def test_a_term_may_be_linked_to_any_kind_of_iri() -> None:
     )
     card = workspace.term_card("8.2", EXAMPLE)
     assert [name.iri for name in card.links[RDFS.seeAlso]] == ["urn:isbn:1"]
+
+
+def test_a_query_on_an_organisation_that_does_not_exist_is_refused(example: Workspace) -> None:
+    with pytest.raises(NotFoundError, match="coffralp"):
+        example.query("ASK { ?s ?p ?o }", organisation="coffralp/derived")

@@ -8,10 +8,10 @@ import zipfile
 from typing import Final
 
 from qualite_graph.exchange.columns import CellType, Column, Sheet
-from qualite_graph.exchange.formulas import guard
 from qualite_graph.exchange.layout import LAYOUT
 from qualite_graph.exchange.template import WrittenValue, cell_text
 from qualite_graph.exchange.writing.rows import Rows
+from qualite_graph.formulas import guard
 
 _MOMENT: Final = (2026, 1, 1, 0, 0, 0)
 """The date every file bears, so that the same rows give the same bytes."""
