@@ -41,9 +41,11 @@ class Messages:
 
 @functools.cache
 def messages(lang: str) -> Messages:
-    """Return the catalogue of `lang` (`fr` or `en`), read once per process."""
-    with (_CATALOGUES / f"{lang}.toml").open("rb") as stream:
-        return Messages(lang, dict(_flatten(tomllib.load(stream), "")))
+    """Return the catalogue of `lang` (`fr` or `en`), all its files together, read once per process."""
+    texts: dict[str, str] = {}
+    for path in sorted((_CATALOGUES / lang).glob("*.toml")):
+        texts.update(_flatten(tomllib.loads(path.read_text("utf-8")), ""))
+    return Messages(lang, texts)
 
 
 def _flatten(table: Mapping[str, object], prefix: str) -> list[tuple[str, str]]:

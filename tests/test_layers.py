@@ -35,7 +35,7 @@ FLOORS = (
         "rederivation",
         "validation",
     },
-    {"analysis", "asking", "journal"},
+    {"analysis", "asking", "journal", "telling"},
     {"workspace", "views"},
     {"papers"},
     {"http", "ui", "cli"},

@@ -11,6 +11,7 @@ from qualite_graph.errors import InputError, StoreLockedError
 from qualite_graph.messages import LANGUAGES, messages, number_text, use_language
 from qualite_graph.naming import Name
 from qualite_graph.settings import data_directory
+from qualite_graph.telling import is_single
 from qualite_graph.workspace import EXAMPLE, Workspace
 
 LANGUAGE_KEY = "language"
@@ -64,12 +65,9 @@ class Here:
         return messages(self.lang).text(f"ui.{key}", **values)
 
     def count(self, key: str, number: int, **values: object) -> str:
-        """Return the text of `key` that suits a number: its `one` or its `many` form.
-
-        French counts nothing as singular, English does not.
-        """
-        single = number < 2 if self.lang == "fr" else number == 1
-        return self.text(f"{key}.{'one' if single else 'many'}", count=self.number(number), **values)
+        """Return the text of `key` that suits a number: its `one` or its `many` form."""
+        form = "one" if is_single(number, self.lang) else "many"
+        return self.text(f"{key}.{form}", count=self.number(number), **values)
 
     def number(self, number: float) -> str:
         """Write a number as the language does."""

@@ -175,7 +175,9 @@ def test_csv_gives_no_formula_to_a_spreadsheet(run: Run, tmp_path: Path) -> None
     from qualite_graph.exchange import write_workbook
 
     book = tmp_path / "carte.xlsx"
-    write_workbook(book, {"process": [{"id": "R1", "label_fr": "=1+1"}, {"id": "R2", "label_fr": "Livrer"}]}, "fr")
+    write_workbook(
+        book, {"process": [{"id": "R1", "label_fr": "=1+1"}, {"id": "R2", "label_fr": "Livrer"}]}, "fr"
+    )
     where = ("--data", str(tmp_path / "d"))
     assert run(*where, "load", str(book), "--organisation", "essai").code == 0
     answer = run(*where, "ask", "Q49", "--organisation", "essai", "--format", "csv")
