@@ -13,6 +13,7 @@ from qualite_graph import history, knowledge, writing
 from qualite_graph.asking import Answer, Binder
 from qualite_graph.errors import NotFoundError, StoreLockedError
 from qualite_graph.history import Entry, Origin
+from qualite_graph.insights import Insights
 from qualite_graph.journal import ChangedFact, difference_in_words
 from qualite_graph.progress import Listener, unheard
 from qualite_graph.questions import Question, catalogue
@@ -21,7 +22,7 @@ from qualite_graph.rules import Reason, why
 from qualite_graph.settings import data_directory
 from qualite_graph.store import EmbeddedStore, Result, Value, dataset_of, everything
 from qualite_graph.store.base import Row, rows_of
-from qualite_graph.views import EXAMPLE, Views
+from qualite_graph.views import EXAMPLE
 from qualite_graph.vocabulary import GRAPH_HISTORY, derived_graph_of, graph_of
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLE", "Workspace"]
 
 
-class Workspace(Views):
+class Workspace(Insights):
     """A store with its knowledge in place, and what people do with it."""
 
     @classmethod

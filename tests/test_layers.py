@@ -36,7 +36,7 @@ FLOORS = (
         "validation",
     },
     {"analysis", "asking", "journal", "telling"},
-    {"workspace", "views"},
+    {"workspace", "views", "insights"},
     {"papers"},
     {"http", "ui", "cli"},
     {"__main__"},
