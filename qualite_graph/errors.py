@@ -34,6 +34,10 @@ class NotFoundError(InputError):
     """Something named by the user does not exist: question, organisation, process, file."""
 
 
+class RightError(InputError):
+    """Who asks has no right to what is asked."""
+
+
 class QuerySyntaxError(InputError):
     """A SPARQL text does not parse; `line` and `column` count from 1."""
 

@@ -23,6 +23,7 @@ SETTINGS: Final = (
     Setting("shacl_engine", "QUALITE_GRAPH_SHACL_ENGINE", ""),
     Setting("port", "QUALITE_GRAPH_PORT", "8501"),
     Setting("address", "QUALITE_GRAPH_ADDRESS", "127.0.0.1"),
+    Setting("writing", "QUALITE_GRAPH_WRITING", ""),
 )
 _BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 
