@@ -85,6 +85,13 @@ class Views:
         """Return the names of some entities, for showing an answer."""
         return naming.names(self.store, everything(organisation), iris)
 
+    def named(self, text: str, organisation: str | None = None) -> tuple[Name, ...]:
+        """Return what bears a name, a synonym or a code whose words `text` begins, best first."""
+        from qualite_graph.analysis.term_search import read_index  # noqa: PLC0415
+
+        index = self._keep(("index", organisation), lambda: read_index(self.store, everything(organisation)))
+        return index.find(text)
+
     def network(self, organisation: str | None = None) -> Network:
         """Return the flows of an organisation as networkx graphs, kept until the store's version moves."""
         from qualite_graph.analysis.network import read_network  # noqa: PLC0415 -- networkx comes with it

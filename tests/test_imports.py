@@ -9,7 +9,19 @@ import pytest
 import qualite_graph
 
 ROOT = Path(qualite_graph.__file__).parents[1]
-HEAVY = ("streamlit", "pandas", "rdflib", "numpy", "networkx", "rich", "xlsxwriter", "python_calamine")
+HEAVY = (
+    "streamlit",
+    "pandas",
+    "rdflib",
+    "numpy",
+    "networkx",
+    "rich",
+    "xlsxwriter",
+    "python_calamine",
+    "mcp",
+    "docx",
+    "typst",
+)
 
 
 def loaded(code: str) -> set[str]:

@@ -38,7 +38,7 @@ FLOORS = (
     {"analysis", "asking", "journal", "telling"},
     {"workspace", "views", "insights"},
     {"papers"},
-    {"http", "ui", "cli"},
+    {"http", "ui", "cli", "assistants"},
     {"__main__"},
 )
 FLOOR = {unit: number for number, units in enumerate(FLOORS) for unit in units}

@@ -66,6 +66,8 @@ SELECT ?indicator ?target ?actual ?unit ?missed $process WHERE {
   BIND(IF(?better = qg:LowerIsBetter, ?actual > ?target, ?actual < ?target) AS ?missed)
 }"""
 )
+QUERIES: Final = (_FACTS, _FLOWS, _ABOUT, _OWNER, _MEASURES)
+"""The queries of a card, `$process` being the process it is for."""
 _MEASURE_COLUMNS: Final = ("indicator", "target", "actual", "unit", "missed")
 
 

@@ -222,6 +222,21 @@ def restore(
     return backup.run_restore(ctx.obj, directory)
 
 
+@command(app, "mcp")
+def mcp(
+    ctx: typer.Context,
+    http: Annotated[bool, typer.Option("--http", help="cli.mcp.http")] = False,
+    port: Annotated[str | None, typer.Option(metavar="cli.metavar.number", help="cli.mcp.port")] = None,
+    address: Annotated[
+        str | None, typer.Option(metavar="cli.metavar.address", help="cli.mcp.address")
+    ] = None,
+) -> int:
+    """Serve the tools of assistants."""
+    from qualite_graph.cli import assistants  # noqa: PLC0415
+
+    return assistants.run(ctx.obj, http, port, address)
+
+
 @command(app, "info")
 def info(ctx: typer.Context) -> int:
     """Say what is installed and what is loaded."""

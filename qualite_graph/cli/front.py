@@ -22,6 +22,7 @@ COMMANDS: Final = (
     "undo",
     "backup",
     "restore",
+    "mcp",
     "info",
 )
 """Every command, in the order in which a newcomer meets them."""

@@ -25,9 +25,9 @@ def run(context: Context, port: str | None, address: str | None) -> int:
         UsageError: the port is no port number.
         InputError: another program listens there already.
     """
-    number = _port(port or setting("port"))
+    number = port_number(port or setting("port"))
     host = address or setting("address")
-    _check_free(host, number)
+    check_free(host, number)
     environment = dict(os.environ)
     if directory := chosen_directory(context):
         environment["QUALITE_GRAPH_DATA"] = str(directory.absolute())
@@ -47,13 +47,23 @@ def script() -> Path:
     return packed if packed.is_file() else package.parent / _SCRIPT
 
 
-def _port(text: str) -> int:
+def port_number(text: str) -> int:
+    """Read a port number.
+
+    Raises:
+        UsageError: the text is none.
+    """
     if not (text.isdigit() and 0 < int(text) < 65536):
         raise UsageError("bad_port", value=text)
     return int(text)
 
 
-def _check_free(host: str, port: int) -> None:
+def check_free(host: str, port: int) -> None:
+    """Make sure that an address can be listened to.
+
+    Raises:
+        InputError: another program listens there, or this machine has no such address.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         # As servers do: a port whose last connections linger is free all the same.

@@ -1,0 +1,54 @@
+"""Where the command `mcp` lands: the server over the standard streams, or over HTTP."""
+
+from __future__ import annotations
+
+import argparse
+import threading
+import time
+from pathlib import Path
+from typing import Final
+
+from qualite_graph.assistants.server import build
+from qualite_graph.messages import LANGUAGES
+from qualite_graph.settings import data_directory
+from qualite_graph.workspace import Workspace
+
+FRESH: Final = 5.0
+"""Seconds after which what another program wrote meanwhile is looked at again."""
+
+
+class Snapshots:
+    """The data directory as it was last committed, read again when it is older than `FRESH`."""
+
+    def __init__(self, directory: Path) -> None:
+        """Read the directory once, so that what is wrong with it shows at the start."""
+        self._directory = directory
+        self._lock = threading.Lock()
+        self._workspace = Workspace.open(directory, read_only=True)
+        self._read_at = time.monotonic()
+
+    def __call__(self) -> Workspace:
+        """Return the workspace."""
+        with self._lock:
+            if time.monotonic() - self._read_at > FRESH:
+                self._workspace = Workspace.open(self._directory, read_only=True)
+                self._read_at = time.monotonic()
+            return self._workspace
+
+
+def main() -> None:
+    """Serve until the client or the user stops it."""
+    parser = argparse.ArgumentParser(prog="qualite-graph mcp")
+    parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
+    parser.add_argument("--port", type=int)
+    parser.add_argument("--address", default="127.0.0.1")
+    given = parser.parse_args()
+    server = build(Snapshots(data_directory()), given.lang)
+    if given.port is None:
+        server.run("stdio")
+    else:
+        server.run("streamable-http", host=given.address, port=given.port)
+
+
+if __name__ == "__main__":
+    main()
