@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from qualite_graph import history, knowledge, writing
 from qualite_graph.asking import Answer, Binder
+from qualite_graph.assurance import Assurance
 from qualite_graph.errors import NotFoundError, StoreLockedError
 from qualite_graph.history import Entry, Origin
 from qualite_graph.insights import Insights
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLE", "Workspace"]
 
 
-class Workspace(Insights):
+class Workspace(Insights, Assurance):
     """A store with its knowledge in place, and what people do with it."""
 
     @classmethod

@@ -36,7 +36,7 @@ FLOORS = (
         "validation",
     },
     {"analysis", "asking", "journal", "telling"},
-    {"workspace", "views", "insights"},
+    {"workspace", "views", "insights", "assurance"},
     {"papers"},
     {"http", "ui", "cli", "assistants"},
     {"__main__"},

@@ -1,0 +1,47 @@
+"""The façade for quality assurance: clauses covered, interfaces, complaints, audits; it only delegates."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING
+
+from qualite_graph.store import dataset_of
+from qualite_graph.views import Views
+
+if TYPE_CHECKING:
+    from qualite_graph.analysis.coverage import Coverage
+    from qualite_graph.analysis.coverage_facts import CoverageFacts
+
+
+class Assurance(Views):
+    """What a quality manager answers for in front of an auditor or a customer."""
+
+    def coverage(
+        self, organisation: str | None = None, *, reference_date: datetime.date | None = None
+    ) -> Coverage:
+        """Return how far an organisation covers each clause of ISO 9001:2015 at a date, today unless given.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+        """
+        from qualite_graph.analysis.coverage import coverage  # noqa: PLC0415 -- only where it is shown
+
+        slug = self.organisation(organisation)
+        day = reference_date or datetime.date.today()
+        return self._keep(("coverage", slug, day), lambda: coverage(self._coverage_facts(slug), day))
+
+    def unanswered_clauses(self, organisation: str | None = None) -> tuple[str, ...]:
+        """Return the clauses without subclauses that apply and that no process answers, by number.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+        """
+        from qualite_graph.analysis.coverage import unanswered  # noqa: PLC0415
+
+        slug = self.organisation(organisation)
+        return self._keep(("unanswered", slug), lambda: unanswered(self._coverage_facts(slug)))
+
+    def _coverage_facts(self, slug: str) -> CoverageFacts:
+        from qualite_graph.analysis.coverage_facts import read_coverage_facts  # noqa: PLC0415
+
+        return self._keep(("coverage_facts", slug), lambda: read_coverage_facts(self.store, dataset_of(slug)))
