@@ -37,17 +37,20 @@ def difference_in_words(
 
 
 def in_words(store: Store, dataset: Dataset, delta: Delta) -> tuple[ChangedFact, ...]:
-    """Return a change by entity and property; entities that are gone keep the name they had."""
+    """Return a change by entity and property; entities that are gone keep the name they had.
+
+    A change that is still to be made is told as well: what it adds goes by the name it gives.
+    """
     before, after = _facts(delta.removed), _facts(delta.added)
     keys = sorted({*before, *after})
     values = [value for facts in (before, after) for found in facts.values() for value in found]
     iris = {iri for key in keys for iri in key} | {value.value for value in values if value.kind == "iri"}
     named = names(store, dataset, iris)
-    gone = _names_within(delta.removed)
+    elsewhere = _names_within(delta.added) | _names_within(delta.removed)
 
     def name(iri: str) -> Name:
         known = named[iri]
-        return known if known.labels or known.notation else gone.get(iri, known)
+        return known if known.labels or known.notation else elsewhere.get(iri, known)
 
     def shown(found: Iterable[Value]) -> tuple[Name | Value, ...]:
         return tuple(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import getpass
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -12,8 +10,9 @@ from typing import TYPE_CHECKING, NoReturn
 from qualite_graph import history, knowledge, writing
 from qualite_graph.asking import Answer, Binder
 from qualite_graph.assurance import Assurance
+from qualite_graph.editable import Editable
 from qualite_graph.errors import NotFoundError, StoreLockedError
-from qualite_graph.history import Entry, Origin
+from qualite_graph.history import Entry
 from qualite_graph.insights import Insights
 from qualite_graph.journal import ChangedFact, difference_in_words
 from qualite_graph.progress import Listener, unheard
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLE", "Workspace"]
 
 
-class Workspace(Insights, Assurance):
+class Workspace(Insights, Assurance, Editable):
     """A store with its knowledge in place, and what people do with it."""
 
     @classmethod
@@ -98,27 +97,6 @@ class Workspace(Insights, Assurance):
             writing.replace_organisation(self.store, slug, reading.ntriples, origin)
         return reading
 
-    def edit(self, added: str, removed: str = "", *, organisation: str | None = None) -> None:
-        """Add and remove statements of an organisation, given as N-Triples; conclusions follow.
-
-        Raises:
-            InputError: the text is not N-Triples.
-            ViolationError: what would stand breaks the model.
-            StoreError: the store cannot be written.
-        """
-        from qualite_graph.validation.structure import refuse_violating_change  # noqa: PLC0415
-
-        slug = self.organisation(organisation)
-        # What the change is, and whether it may stand, holds only until somebody else writes.
-        with self.store.writing():
-            delta = writing.delta_of(self.store, slug, added, removed)
-            refuse_violating_change(self.store, slug, delta)
-            writing.change_organisation(self.store, slug, delta, self._origin())
-
-    def remove(self, slug: str) -> None:
-        """Take an organisation out of the store; its history stays."""
-        writing.remove_organisation(self.store, self.organisation(slug), self._origin())
-
     # The journal
 
     def journal(self, organisation: str | None = None) -> tuple[Entry, ...]:
@@ -139,14 +117,6 @@ class Workspace(Insights, Assurance):
         slug = organisation or self.organisation()
         return difference_in_words(self.store, dataset_of(slug), slug, older, newer)
 
-    def undo(self, organisation: str | None = None) -> int:
-        """Undo the latest write of an organisation that still stands; return its version.
-
-        Raises:
-            NotFoundError: nothing is left to undo.
-        """
-        return writing.undo(self.store, organisation or self.organisation(), self._origin())
-
     def backup(self, directory: Path) -> None:
         """Copy everything that is committed into a new directory, even beside another process that writes."""
         self.store.backup(directory)
@@ -159,13 +129,6 @@ class Workspace(Insights, Assurance):
     def _unknown(self, slug: str) -> NoReturn:
         known = ", ".join(knowledge.organisations(self.store))
         raise NotFoundError("unknown_organisation", organisation=slug, known=known or "–")
-
-    def _origin(self, path: Path | None = None) -> Origin:
-        try:
-            author = getpass.getuser()
-        except (KeyError, OSError):  # a container may run under a number that has no name
-            author = str(os.getuid()) if hasattr(os, "getuid") else "?"
-        return Origin.now(author, path)
 
     # Questions and queries
 

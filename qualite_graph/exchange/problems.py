@@ -45,6 +45,8 @@ class Problem:
     remedy: str
     severity: Severity
     details: Details = field(default_factory=dict)
+    identifier: str = ""
+    """The code of the row, for one that was given by its code and stands in no file."""
 
     @property
     def is_error(self) -> bool:
@@ -53,7 +55,9 @@ class Problem:
 
     def place(self, lang: str) -> str:
         """Return where the problem is, in `lang`: file, sheet, cell, heading."""
-        if self.row is not None and self.column:
+        if not self.file:
+            key = "entry_cell" if self.heading else "entry"
+        elif self.row is not None and self.column:
             key = "cell"
         elif self.row is not None:
             key = "row" if self.sheet else "line"
@@ -87,6 +91,7 @@ class Problem:
             "row": "" if self.row is None else str(self.row),
             "column": self.column,
             "heading": self.heading,
+            "identifier": self.identifier,
             "value": self.value,
         }
         return messages(lang).text(key, **(own | known))

@@ -107,11 +107,11 @@ def resolver(kinds: tuple[str, ...], index: Index, clauses: Collection[str] | No
     An identifier is taken as it stands; failing that, whatever its case, or the name of exactly one row.
     """
     if kinds == (CLAUSE_KIND,):
-        return _clause_resolver(clauses)
+        return clause_resolver(clauses)
     terms: dict[str, str | Flaw] = {}
     for kind in kinds:
         for identifier, term in index.terms[kind].items():
-            terms[identifier] = _ambiguous(kinds) if identifier in terms else term
+            terms[identifier] = ambiguous(kinds) if identifier in terms else term
     names: dict[str, set[str]] | None = None
 
     def convert(value: CellValue) -> str | Flaw:
@@ -155,17 +155,19 @@ def _by_name(text: str, candidates: set[str], kinds: tuple[str, ...], index: Ind
     if len(candidates) == 1:
         return next(iter(candidates))
     if candidates:
-        return _ambiguous(kinds)
+        return ambiguous(kinds)
     close = index.suggestion(text, kinds)
-    details: Details = {"sheets": _sheet_names(kinds), "suggestion": close}
+    details: Details = {"sheets": sheet_names(kinds), "suggestion": close}
     return Flaw("unknown_reference", "did_you_mean" if close else "define_row", details)
 
 
-def _ambiguous(kinds: tuple[str, ...]) -> Flaw:
-    return Flaw("ambiguous_reference", "give_unique_identifier", {"sheets": _sheet_names(kinds)})
+def ambiguous(kinds: tuple[str, ...]) -> Flaw:
+    """Return what is wrong with a text that names several rows of these kinds."""
+    return Flaw("ambiguous_reference", "give_unique_identifier", {"sheets": sheet_names(kinds)})
 
 
-def _sheet_names(kinds: tuple[str, ...]) -> Names:
+def sheet_names(kinds: tuple[str, ...]) -> Names:
+    """Return the titles of the sheets on which rows of these kinds are defined."""
     sheets = [
         sheet.names
         for sheet in LAYOUT
@@ -174,7 +176,9 @@ def _sheet_names(kinds: tuple[str, ...]) -> Names:
     return Names(", ".join(names.fr for names in sheets), ", ".join(names.en for names in sheets))
 
 
-def _clause_resolver(clauses: Collection[str] | None) -> Convert:
+def clause_resolver(clauses: Collection[str] | None) -> Convert:
+    """Return the reader of a clause's number; without `clauses`, its form alone is checked."""
+
     def convert(value: CellValue) -> str | Flaw:
         text = identifier_of(value)
         if isinstance(text, Flaw):

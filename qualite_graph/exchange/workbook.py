@@ -23,7 +23,8 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TYPE: Final = f" <{RDF.type}> "
 _NOTATION: Final = f" <{SKOS.notation}> "
 _END: Final = " .\n"
-_NEEDED: Final = (QG.producedBy, QG.agreementCustomer)
+NEEDED: Final = (QG.producedBy, QG.agreementCustomer)
+"""What the model requires of a row although its cell may be empty."""
 _REFERENCES: Final = (CellType.REFERENCE, CellType.REFERENCES)
 
 
@@ -125,7 +126,7 @@ def _is_required(problem: Problem, tables: Iterable[Table]) -> bool:
         for placed in table.columns
         if placed.letter == problem.column
     )
-    return any(found.column.required or found.column.property in _NEEDED for found in placed)
+    return any(found.column.required or found.column.property in NEEDED for found in placed)
 
 
 def _as_consequence(problem: Problem) -> Problem:

@@ -3,11 +3,15 @@ from pathlib import Path
 
 import pytest
 
-from qualite_graph import exchange
+from qualite_graph import editing, exchange
 from qualite_graph.exchange.columns import CellType
 from qualite_graph.messages import LANGUAGES, messages
 
-SOURCE = "".join(path.read_text("utf-8") for path in Path(exchange.__file__).parent.glob("*.py"))
+SOURCE = "".join(
+    path.read_text("utf-8")
+    for package in (exchange, editing)
+    for path in Path(package.__file__).parent.glob("*.py")
+)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -34,7 +34,7 @@ def rows_of(content: Content) -> Rows:
     """
     placed: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for iri in content.subjects:
-        if (sheet := _sheet_of(content, iri)) is not None:
+        if (sheet := sheet_of(content, iri)) is not None:
             placed[sheet.key].append((iri, _identifier(content, iri)))
     rows: Rows = {}
     for sheet in LAYOUT:
@@ -54,7 +54,7 @@ def unplaced(content: Content) -> tuple[str, ...]:
     return tuple(
         iri
         for iri in content.subjects
-        if _sheet_of(content, iri) is None
+        if sheet_of(content, iri) is None
         and not ((place := content.place(iri)) and _is_companion(content, iri, place))
     )
 
@@ -67,7 +67,7 @@ def _identifier(content: Content, iri: str) -> str:
     return place[1] if place else ""
 
 
-def _sheet_of(content: Content, iri: str) -> Sheet | None:
+def sheet_of(content: Content, iri: str) -> Sheet | None:
     """Return the sheet on which an entity has its row; several sheets of a kind differ by who is named."""
     if iri == graph_of(content.slug):
         single = next(sheet for sheet in LAYOUT if sheet.single)
@@ -101,7 +101,7 @@ def _is_companion(content: Content, iri: str, place: tuple[str, str]) -> bool:
         companion = sheet.companion
         if companion and companion.kind == place[0]:
             for owner in content.sources(companion.property, iri):
-                if content.place(owner) == (sheet.kind, place[1]) and _sheet_of(content, owner) is sheet:
+                if content.place(owner) == (sheet.kind, place[1]) and sheet_of(content, owner) is sheet:
                     return True
     return False
 
