@@ -26,7 +26,7 @@ app: $(RUN)
 	$(BIN)/qualite-graph app
 
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadscope
 
 lint: $(DEV)
 	$(BIN)/ruff check .
