@@ -24,7 +24,11 @@ SETTINGS: Final = (
     Setting("port", "QUALITE_GRAPH_PORT", "8501"),
     Setting("address", "QUALITE_GRAPH_ADDRESS", "127.0.0.1"),
     Setting("writing", "QUALITE_GRAPH_WRITING", ""),
+    Setting("tokens", "QUALITE_GRAPH_TOKENS", ""),
 )
+LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
+"""The addresses that only programs of this machine reach."""
+
 _BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 
 
@@ -45,3 +49,12 @@ def data_directory() -> Path:
     from platformdirs import user_data_path  # noqa: PLC0415 -- needed only where nothing is set
 
     return user_data_path("qualite-graph", appauthor=False)
+
+
+def tokens_file() -> Path:
+    """Return the file of the tokens: the one set, else one in the user's own configuration."""
+    if chosen := setting("tokens"):
+        return Path(chosen).expanduser()
+    from platformdirs import user_config_path  # noqa: PLC0415 -- needed only where nothing is set
+
+    return user_config_path("qualite-graph", appauthor=False) / "tokens.json"

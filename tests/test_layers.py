@@ -34,6 +34,7 @@ FLOORS = (
         "history",
         "rederivation",
         "validation",
+        "tokens",
     },
     {"analysis", "asking", "journal", "telling", "editing"},
     {"workspace", "views", "insights", "assurance", "editable"},

@@ -237,6 +237,22 @@ def mcp(
     return assistants.run(ctx.obj, http, port, address)
 
 
+@command(app, "token")
+def token(
+    ctx: typer.Context,
+    action: Annotated[str, typer.Argument(metavar="cli.metavar.action", help="cli.token.action")],
+    name: Annotated[str | None, typer.Argument(metavar="cli.metavar.token", help="cli.token.token")] = None,
+    scope: Annotated[str | None, typer.Option(metavar="cli.metavar.scope", help="cli.token.scope")] = None,
+    organisation: Annotated[
+        list[str] | None, typer.Option(metavar="cli.metavar.slug", help="cli.token.organisation")
+    ] = None,
+) -> int:
+    """Give, list or take away access for other programs."""
+    from qualite_graph.cli import token  # noqa: PLC0415
+
+    return token.run(ctx.obj, action, name, scope, organisation or [])
+
+
 @command(app, "info")
 def info(ctx: typer.Context) -> int:
     """Say what is installed and what is loaded."""

@@ -23,6 +23,7 @@ COMMANDS: Final = (
     "backup",
     "restore",
     "mcp",
+    "token",
     "info",
 )
 """Every command, in the order in which a newcomer meets them."""

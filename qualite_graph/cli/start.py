@@ -14,6 +14,7 @@ from qualite_graph.cli.opening import chosen_directory
 from qualite_graph.cli.reasons import reason
 from qualite_graph.errors import InputError
 from qualite_graph.settings import setting
+from qualite_graph.tokens import check_address
 
 _SCRIPT = "streamlit_app.py"
 
@@ -27,8 +28,9 @@ def run(context: Context, port: str | None, address: str | None) -> int:
     """
     number = port_number(port or setting("port"))
     host = address or setting("address")
+    check_address(host)
     check_free(host, number)
-    environment = dict(os.environ)
+    environment = {**os.environ, "QUALITE_GRAPH_ADDRESS": host}
     if directory := chosen_directory(context):
         environment["QUALITE_GRAPH_DATA"] = str(directory.absolute())
     command = [sys.executable, "-m", "streamlit", "run", str(script())]

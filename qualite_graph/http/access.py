@@ -1,0 +1,79 @@
+"""What a request may read and write: its token's right, or that of a program of this machine."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import ipaddress
+from typing import Final
+
+from starlette.requests import HTTPConnection
+
+from qualite_graph.errors import InputError, RightError
+from qualite_graph.settings import LOOPBACK, setting
+from qualite_graph.tokens import Right, right_of_secret, right_without_token
+
+SCRATCH: Final = "scratch"
+REALM: Final = 'Bearer realm="qualite-graph"'
+"""What `WWW-Authenticate` says of a 401."""
+
+_FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+
+
+def right_of(request: HTTPConnection) -> Right:
+    """Return the right of a request.
+
+    A token comes as `Authorization: Bearer SECRET`, or as the password of Basic for clients that know
+    nothing else. Without one, a program of this machine reads what no token guards; a page of another site
+    in a browser of this machine gets nothing, nor does another name given to this machine (DNS rebinding).
+
+    Raises:
+        RightError: a token is needed, or the one given is unknown.
+        InputError: a page of another site asks.
+    """
+    if setting("writing") == SCRATCH and setting("address") in LOOPBACK:
+        refuse_strangers(request)
+        return Right(writes=None, scratch=True)
+    if secret := _secret(request.headers.get("authorization", "")):
+        return right_of_secret(secret)
+    refuse_strangers(request)
+    return right_without_token(local=_is_local(request))
+
+
+def refuse_strangers(request: HTTPConnection) -> None:
+    """Refuse a page of another site, and a name of another site given to this machine (DNS rebinding).
+
+    Raises:
+        InputError: it is one of these.
+    """
+    address = setting("address")
+    own_name = address not in LOOPBACK or request.url.hostname in LOOPBACK | {address}
+    if request.headers.get("sec-fetch-site") == "cross-site" or not own_name:
+        raise InputError("foreign_page")
+
+
+def status_of(error: RightError) -> int:
+    """Return 401 when a token would help, 403 when the one given does not suffice."""
+    return 401 if error.key in ("token_missing", "token_unknown") else 403
+
+
+def _secret(header: str) -> str:
+    scheme, _, rest = header.partition(" ")
+    if scheme.lower() == "bearer":
+        return rest.strip()
+    if scheme.lower() != "basic":
+        return ""
+    try:
+        return base64.b64decode(rest.strip(), validate=True).decode().partition(":")[2]
+    except (binascii.Error, UnicodeDecodeError):
+        raise RightError("token_unknown") from None
+
+
+def _is_local(request: HTTPConnection) -> bool:
+    # Behind a reverse proxy every client seems to be of this machine: what it forwards is from elsewhere.
+    if setting("address") not in LOOPBACK or any(name in request.headers for name in _FORWARDED):
+        return False
+    try:
+        return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
+    except ValueError:
+        return False
