@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from qualite_graph import history, knowledge, writing
+from qualite_graph import history, knowledge
 from qualite_graph.asking import Answer, Binder
 from qualite_graph.assurance import Assurance
-from qualite_graph.editable import Editable
 from qualite_graph.errors import NotFoundError, StoreLockedError
 from qualite_graph.history import Entry
 from qualite_graph.insights import Insights
+from qualite_graph.intake import Intake
 from qualite_graph.journal import ChangedFact, difference_in_words
 from qualite_graph.progress import Listener, unheard
 from qualite_graph.questions import Question, catalogue
@@ -26,13 +26,12 @@ from qualite_graph.views import EXAMPLE
 from qualite_graph.vocabulary import GRAPH_HISTORY, derived_graph_of, graph_of
 
 if TYPE_CHECKING:
-    from qualite_graph.exchange import Reading
     from qualite_graph.exchange.writing import Export
 
 __all__ = ["EXAMPLE", "Workspace"]
 
 
-class Workspace(Insights, Assurance, Editable):
+class Workspace(Insights, Assurance, Intake):
     """A store with its knowledge in place, and what people do with it."""
 
     @classmethod
@@ -69,33 +68,6 @@ class Workspace(Insights, Assurance, Editable):
         if example and GRAPH_HISTORY not in store.graphs():
             workspace.load(example_workbook(), EXAMPLE)
         return workspace
-
-    def load(self, path: Path, slug: str, *, partial: bool = False, progress: Listener = unheard) -> Reading:
-        """Read a file of any known format into an organisation's graph, in place of what it held, and derive.
-
-        Nothing is written when the file has a problem that is an error: the reading says which. With
-        `partial`, rows that have an error are left out instead. `progress` is told each stage of `LOADING`.
-
-        Raises:
-            InputError: the file is missing or cannot be read, or the slug cannot name an organisation.
-            ViolationError: what it says breaks the model.
-            StoreError: the store cannot be written.
-        """
-        from qualite_graph.exchange import read  # noqa: PLC0415 -- calamine only where it is needed
-
-        writing.check_slug(slug)
-        progress("reading")
-        clauses = {clause.notation for clause in self.choices("clause") if clause.notation}
-        reading = read(path, slug, clauses=clauses, partial=partial)
-        if not reading.blocking:
-            from qualite_graph.validation.structure import refuse_violations  # noqa: PLC0415
-
-            progress("checking")
-            refuse_violations(self.store, reading.ntriples.decode())
-            progress("writing")
-            origin = self._origin(path)
-            writing.replace_organisation(self.store, slug, reading.ntriples, origin)
-        return reading
 
     # The journal
 

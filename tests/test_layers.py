@@ -37,7 +37,7 @@ FLOORS = (
         "tokens",
     },
     {"analysis", "asking", "journal", "telling", "editing"},
-    {"workspace", "views", "insights", "assurance", "editable"},
+    {"workspace", "intake", "views", "insights", "assurance", "editable"},
     {"papers"},
     {"http", "ui", "cli", "assistants"},
     {"__main__"},

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from qualite_graph.exchange import ntriples
 from qualite_graph.exchange.problems import Problem
 from qualite_graph.messages import messages
+from qualite_graph.vocabulary import QG, RDF, RDFS
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,17 @@ class Reading:
     counts: Mapping[str, int]
     left_over: tuple[LeftOver, ...] = ()
     left_out: frozenset[tuple[str, int]] = frozenset()
+
+    def named(self, label: str) -> Reading:
+        """Return the reading with a name for the organisation, unless the file gives one."""
+        known = f"<{self.graph}> <{RDFS.label}>".encode()
+        if not label or known in self.ntriples:
+            return self
+        term = ntriples.iri(self.graph)
+        stated = (
+            f"{term} <{RDF.type}> <{QG.Organization}> .\n{term} <{RDFS.label}> {ntriples.literal(label)} .\n"
+        )
+        return replace(self, ntriples=self.ntriples + stated.encode())
 
     @property
     def errors(self) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import IO, Final
@@ -83,13 +83,43 @@ def read(path: Path, slug: str, *, clauses: Collection[str] | None = None, parti
     raise InputError("unknown_format", file=path.name, formats=FORMATS_READ)
 
 
+def sheets_of(path: Path) -> list[PlainSheet]:
+    """Return the sheets of a workbook, of csv files, or of an archive or folder of them; none for a model.
+
+    Raises:
+        InputError: the file is missing, damaged or dangerous.
+    """
+    if path.is_dir():
+        return csv_files.csv_folder(path)
+    if not path.is_file():
+        raise InputError("file_missing", file=path)
+    with path.open("rb") as stream:
+        head = stream.read(_HEAD)
+    if head.startswith(_OLD_WORKBOOK):
+        return workbook_sheets(path)
+    if head.startswith((_ZIP, b"PK\x05\x06")):
+        members = check_archive(path)
+        if any(name.lower() in _WORKBOOK_MEMBERS for name in members):
+            return workbook_sheets(path)
+        return csv_files.csv_archive(path, [name for name in _shown(members) if _is_table(name)])
+    return csv_files.csv_file(path) if path.suffix.lower() in csv_files.SUFFIXES else []
+
+
+def _shown(members: Iterable[str]) -> list[str]:
+    return [name for name in members if not PurePosixPath(name).name.startswith((".", "__"))]
+
+
+def _is_table(name: str) -> bool:
+    return name.lower().endswith(csv_files.SUFFIXES[:2])
+
+
 def _of_archive(path: Path, slug: str, clauses: Collection[str] | None, partial: bool) -> Reading:
     """Read a workbook, csv files together, or one model: what an archive may hold."""
     members = check_archive(path)
     if any(name.lower() in _WORKBOOK_MEMBERS for name in members):
         return _of_sheets(path.name, workbook_sheets(path), slug, clauses, partial)
-    shown = [name for name in members if not PurePosixPath(name).name.startswith((".", "__"))]
-    tables = [name for name in shown if name.lower().endswith(csv_files.SUFFIXES[:2])]
+    shown = _shown(members)
+    tables = [name for name in shown if _is_table(name)]
     if tables:
         return _of_sheets(path.name, csv_files.csv_archive(path, tables), slug, clauses, partial)
     models = [name for name in shown if name.lower().endswith(_XML_SUFFIXES)]

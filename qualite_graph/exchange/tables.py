@@ -9,7 +9,7 @@ from typing import Final
 
 from qualite_graph.exchange.cells import CellValue, text_of
 from qualite_graph.exchange.columns import Column, Names, Sheet
-from qualite_graph.exchange.layout import LAYOUT, NOTICE
+from qualite_graph.exchange.layout import CORRECTIONS, LAYOUT, NOTICE
 from qualite_graph.exchange.problems import Flaw, Problem, Severity
 from qualite_graph.exchange.sheets import PlainSheet
 from qualite_graph.folding import fold
@@ -161,7 +161,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str:
 
 
 _SHEETS: Final = {fold(name): sheet.key for sheet in LAYOUT for name in sheet.names.spellings()}
-_NOTICES: Final = frozenset(fold(name) for name in NOTICE.spellings())
+_NOTICES: Final = frozenset(fold(name) for names in (NOTICE, CORRECTIONS) for name in names.spellings())
 
 
 def _heading_row(rows: list[list[CellValue]], spellings: dict[str, Column]) -> int | None:

@@ -10,16 +10,18 @@ from qualite_graph import __version__
 from qualite_graph.messages import LANGUAGES
 from qualite_graph.ui import session
 from qualite_graph.ui.browsing import plain
+from qualite_graph.ui.purpose import purpose
 from qualite_graph.ui.session import Here
 
 _SCRIPT_LANGUAGE: Final = "<script>document.documentElement.lang = '{lang}'</script>"
 
 
-def masthead(here: Here, title: str) -> None:
-    """Show the page's title, with the organisation and the language at its right."""
+def masthead(here: Here, title: str, view: str) -> None:
+    """Show the page's title and what the page is for, with the organisation and the language at its right."""
     organisations = _titles(here)
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
         st.title(title, anchor=False, width="stretch")
+        purpose(here, view)
         if len(organisations) > 1:
             st.selectbox(
                 here.text("frame.organisation"),

@@ -16,8 +16,10 @@ PAGES: Final = {
     "home": ("accueil", ":material/home:"),
     "knowledge": ("principes", ":material/menu_book:"),
     "cartography": ("cartographie", ":material/account_tree:"),
+    "diagnosis": ("diagnostic", ":material/fact_check:"),
     "questions": ("questions", ":material/help:"),
     "sparql": ("requetes", ":material/code:"),
+    "data": ("donnees", ":material/table_view:"),
 }
 
 _STATIC: Final = Path(__file__).parent / "static"
@@ -28,6 +30,7 @@ def main() -> None:
     st.set_page_config("qualite_graph", page_icon=str(_STATIC / "icon.png"), layout="wide")
     st.logo(_STATIC / "logo.svg", size="large")
     st.html(_STATIC / "style.css")
+    st.html(_STATIC / "pages.css")
     lang = session.arrive()
     texts = messages(lang).section("ui.menu")
     page = st.navigation(
@@ -40,11 +43,16 @@ def main() -> None:
     try:
         session.settle_organisation()
         here = session.here()
-        frame.masthead(here, page.title)
+        frame.masthead(here, page.title, view_of(page.url_path))
         page.run()
         frame.footer(here)
     except QualiteGraphError as error:
         st.error(error.message(lang), icon=":material/error:")
+
+
+def view_of(path: str) -> str:
+    """Return the view that an address names; the first page has none in it."""
+    return next((view for view, (own, _) in PAGES.items() if own == path), "home")
 
 
 if __name__ == "__main__":

@@ -131,6 +131,12 @@ def here() -> Here:
     return Here(state.get(LANGUAGE_KEY) or LANGUAGES[0], opened().workspace, state.get(ORGANISATION_KEY))
 
 
+def go_to_organisation(slug: str) -> None:
+    """Have the next run show an organisation, whatever is chosen at the top of the page."""
+    st.query_params["organisation"] = slug
+    remember("process", None)
+
+
 def choose_organisation() -> None:
     """Put the organisation just chosen in the address, and drop what was selected in the former one."""
     _write("organisation", st.session_state[ORGANISATION_KEY])

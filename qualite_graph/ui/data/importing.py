@@ -1,0 +1,322 @@
+"""Bringing a file: drop it, read what is to correct and where, load it, and see the first findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from qualite_graph.errors import QualiteGraphError
+from qualite_graph.messages import messages
+from qualite_graph.progress import LOADING
+from qualite_graph.ui import session
+from qualite_graph.ui.data.dropped import Dropped, dropped, slug_of, title_of
+from qualite_graph.ui.data.samples import offer_samples
+from qualite_graph.ui.session import Here
+from qualite_graph.ui.showing import html_of
+
+if TYPE_CHECKING:
+    from qualite_graph.exchange import Problem, Reading
+    from qualite_graph.validation import Finding
+
+_EXAMINED: Final = "import examined"
+_LOADED: Final = "import loaded"
+_UPLOAD: Final = "import files"
+_NAME: Final = "import name"
+_PARTIAL: Final = "import partial"
+_TARGET: Final = "import target"
+_NEW: Final = ""
+_SHOWN_PROBLEMS: Final = 200
+_FIRST_FINDINGS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A reading kept until the file, its target or the choice of leaving rows out changes."""
+
+    key: tuple[object, ...]
+    reading: Reading | None
+    refusal: QualiteGraphError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What was just loaded, for the words that follow it."""
+
+    slug: str
+    file: str
+    counts: tuple[tuple[str, int], ...]
+
+
+def importing(here: Here) -> None:
+    """Show the part of the page that brings files in."""
+    _welcome(here)
+    if session.opened().held_elsewhere:
+        st.warning(here.text("data.held"), icon=":material/lock:")
+        return
+    left, right = st.columns([1.7, 1], gap="medium")
+    with left:
+        st.header(here.text("data.drop"), anchor=False)
+        uploads = st.file_uploader(
+            here.text("data.drop_label"),
+            accept_multiple_files=True,
+            key=f"{_UPLOAD} {st.session_state.get(_UPLOAD, 0)}",
+            help=here.text("data.drop_help"),
+        )
+        st.caption(here.text("data.formats"))
+    if not uploads:
+        with right:
+            offer_samples(here)
+        return
+    try:
+        brought = dropped(uploads)
+    except QualiteGraphError as error:
+        st.error(error.message(here.lang), icon=":material/error:")
+        return
+    _examine(here, brought)
+
+
+def _examine(here: Here, brought: Dropped) -> None:
+    """Ask for the target, say what is wrong with the file, and offer to load it."""
+    slug, name = _target(here, brought)
+    partial = bool(st.session_state.get(_PARTIAL))
+    examined = _examined(here, brought, slug, partial)
+    if examined.refusal is not None:
+        st.error(examined.refusal.message(here.lang), icon=":material/error:")
+        return
+    reading = examined.reading
+    if reading is None:
+        return
+    _summary(here, brought, reading)
+    if reading.problems:
+        _problems(here, brought, reading.problems)
+    if reading.errors:
+        st.checkbox(
+            here.count("data.partial", len({(one.sheet, one.row) for one in reading.errors})),
+            key=_PARTIAL,
+            help=here.text("data.partial_help"),
+        )
+    if reading.left_over:
+        _left_over(here, reading)
+    replaces = any(one.notation == slug for one in here.workspace.organisations())
+    label = here.text("data.replace" if replaces else "data.load", name=name)
+    if st.button(
+        label,
+        type="primary",
+        icon=":material/upload_file:",
+        disabled=bool(reading.blocking),
+        help=here.text("data.blocked") if reading.blocking else None,
+    ):
+        _load(here, brought, Target(slug, name, partial))
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a file goes: the organisation's slug and name, and whether faulty rows are left out."""
+
+    slug: str
+    name: str
+    partial: bool
+
+
+def _target(here: Here, brought: Dropped) -> tuple[str, str]:
+    """Ask which organisation the file describes; return its slug and its name."""
+    known = {name.notation or "": here.label(name) for name in here.workspace.organisations()}
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = _NEW
+        if known:
+            chosen = st.selectbox(
+                here.text("data.target"),
+                [_NEW, *known],
+                format_func=lambda slug: known[slug] if slug else here.text("data.new"),
+                key=_TARGET,
+            )
+        if chosen != _NEW:
+            return chosen, known[chosen]
+        name = st.text_input(
+            here.text("data.name"),
+            value=title_of(brought.name),
+            key=f"{_NAME} {brought.key}",
+            help=here.text("data.name_help"),
+        )
+    slug = slug_of(name)
+    while slug in known:  # a new organisation never takes the place of one that stands
+        slug += "-2"
+    return slug, name.strip()
+
+
+def _examined(here: Here, brought: Dropped, slug: str, partial: bool) -> Examined:
+    key = (brought.key, slug, partial, here.workspace.store.version)
+    kept: Examined | None = st.session_state.get(_EXAMINED)
+    if kept is not None and kept.key == key:
+        return kept
+    with st.spinner(here.text("data.reading")), brought.on_disk() as path:
+        try:
+            found = Examined(key, here.workspace.examine(path, slug, partial=partial), None)
+        except QualiteGraphError as error:
+            found = Examined(key, None, error)
+    st.session_state[_EXAMINED] = found
+    return found
+
+
+def _summary(here: Here, brought: Dropped, reading: Reading) -> None:
+    errors, warnings = len(reading.errors), len(reading.problems) - len(reading.errors)
+    counted = _counted(here, tuple(reading.counts.items()))
+    file = escape(brought.name)
+    st.html(f'<p class="qg-lead">{here.text("data.read", file=file)} {escape(counted)}</p>')
+    if reading.blocking:
+        st.error(here.count("data.errors", errors), icon=":material/error:")
+    elif errors:
+        st.warning(here.count("data.left_out", errors), icon=":material/content_cut:")
+    elif warnings:
+        st.success(here.count("data.only_warnings", warnings), icon=":material/check_circle:")
+    else:
+        st.success(here.text("data.nothing_wrong"), icon=":material/check_circle:")
+
+
+def _counted(here: Here, counts: Sequence[tuple[str, int]]) -> str:
+    """Return how many of each kind a file has, by the titles of the layout's sheets."""
+    from qualite_graph.exchange import LAYOUT  # noqa: PLC0415 -- XlsxWriter comes with it
+
+    titles = {sheet.key: sheet.names.of(here.lang) for sheet in LAYOUT}
+    parts = [
+        here.text("data.counted", title=titles[key], count=here.number(count))
+        for key, count in counts
+        if count and key in titles
+    ]
+    return ", ".join(parts)
+
+
+def _problems(here: Here, brought: Dropped, problems: Sequence[Problem]) -> None:
+    """List what is wrong, as a table, with the file to correct at hand."""
+    with st.container(horizontal=True, vertical_alignment="center", key="problems_bar"):
+        st.markdown(f"**{here.count('data.problems', len(problems))}**", width="stretch")
+        workspace, lang = here.workspace, here.lang
+
+        def marked() -> bytes:
+            with brought.on_disk() as path:
+                return workspace.corrections(path, problems, lang)
+
+        st.download_button(
+            here.text("data.marked"),
+            data=marked,
+            file_name=f"{title_of(brought.name)} {here.text('data.marked_suffix')}.xlsx",
+            icon=":material/download:",
+            on_click="ignore",
+            help=here.text("data.marked_help"),
+        )
+    rows = "".join([_row(here, problem) for problem in problems[:_SHOWN_PROBLEMS]])
+    texts = messages(here.lang).section("problems.list")
+    heads = "".join(
+        [f'<th scope="col">{escape(texts[key])}</th>' for key in ("severity", "place", "why", "what_to_do")]
+    )
+    st.html(
+        f'<div class="qg-scroll qg-problems" tabindex="0"><table class="qg-table">'
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+    if len(problems) > _SHOWN_PROBLEMS:
+        st.caption(here.text("data.problems_cut", shown=here.number(_SHOWN_PROBLEMS)))
+
+
+def _row(here: Here, problem: Problem) -> str:
+    severity = problem.severity.value
+    name = messages(here.lang).text(f"problems.severity.{severity}")
+    value = f"<br><code>{escape(problem.value)}</code>" if problem.value else ""
+    return (
+        f'<tr><td><span class="qg-badge qg-{severity}">{escape(name)}</span></td>'
+        f"<td>{escape(problem.place(here.lang))}{value}</td>"
+        f"<td>{escape(problem.why(here.lang))}</td><td>{escape(problem.what_to_do(here.lang))}</td></tr>"
+    )
+
+
+def _left_over(here: Here, reading: Reading) -> None:
+    """List what the map has no place for: kept in the graph, and never lost silently."""
+    with st.expander(here.count("data.left_over", len(reading.left_over)), icon=":material/inventory_2:"):
+        items = "".join(
+            [
+                f"<li>{escape(one.type)} {escape(one.name or one.identifier)} "
+                f"<small>{escape(one.reason(here.lang))}</small></li>"
+                for one in reading.left_over[:_SHOWN_PROBLEMS]
+            ]
+        )
+        st.html(f'<ul class="qg-lines">{items}</ul>')
+
+
+def _load(here: Here, brought: Dropped, target: Target) -> None:
+    """Load the file, then show the page anew in the organisation it made."""
+    texts = messages(here.lang)
+    bar = st.progress(0.0, text=texts.text(f"progress.{LOADING[0]}"))
+
+    def told(stage: str) -> None:
+        done = LOADING.index(stage) / len(LOADING) if stage in LOADING else 0.0
+        bar.progress(done, text=texts.text(f"progress.{stage}"))
+
+    try:
+        with brought.on_disk() as path:
+            reading = here.workspace.load(
+                path, target.slug, name=target.name, partial=target.partial, progress=told
+            )
+    except QualiteGraphError as error:
+        bar.empty()
+        st.error(error.message(here.lang), icon=":material/error:")
+        return
+    if not reading.blocking:
+        st.session_state[_LOADED] = Loaded(target.slug, brought.name, tuple(reading.counts.items()))
+        forget_upload()
+        session.go_to_organisation(target.slug)
+        st.rerun()
+
+
+def forget_upload() -> None:
+    """Empty the place where files are dropped, and what was read of them."""
+    st.session_state[_UPLOAD] = st.session_state.get(_UPLOAD, 0) + 1
+    for key in (_EXAMINED, _PARTIAL):
+        st.session_state.pop(key, None)
+
+
+def _welcome(here: Here) -> None:
+    """After a load: what came in, where to go, and the first findings."""
+    loaded: Loaded | None = st.session_state.get(_LOADED)
+    if loaded is None or loaded.slug != here.organisation:
+        return
+    with st.container(border=True, key="loaded"):
+        st.success(
+            here.text("data.loaded", file=loaded.file, counts=_counted(here, loaded.counts)),
+            icon=":material/task_alt:",
+        )
+        with st.container(horizontal=True):
+            st.page_link(
+                "views/cartography.py", label=here.text("data.see_map"), icon=":material/account_tree:"
+            )
+            st.page_link(
+                "views/diagnosis.py", label=here.text("data.see_findings"), icon=":material/fact_check:"
+            )
+        first_findings(here, here.text("data.first_findings"))
+
+
+def first_findings(here: Here, title: str, number: int = _FIRST_FINDINGS) -> None:
+    """Show the first findings of the organisation, each of another kind, with how to put it right."""
+    report = here.workspace.check(here.organisation)
+    kinds: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        kinds.setdefault(finding.shape.iri, []).append(finding)
+    st.html(f'<h3 class="qg-section">{escape(title)}</h3>')
+    if not kinds:
+        st.html(f"<p>{escape(here.text('data.no_finding'))}</p>")
+        return
+    shown = list(kinds.values())[:number]
+    named = here.workspace.names({one.focus for found in shown for one in found[:3]}, here.organisation)
+    lines = []
+    for found in shown:
+        subjects = ", ".join([html_of(named[one.focus], here) for one in found[:3]])
+        more = here.count("home.others", len(found) - 3) if len(found) > 3 else ""
+        lines.append(
+            f'<li><p><span class="qg-badge qg-{found[0].severity.value}">'
+            f"{here.text(f'diagnosis.severity.{found[0].severity.value}')}</span> "
+            f"{escape(found[0].message(here.lang))}</p><p>{subjects} {escape(more)}</p>"
+            f"<small>{escape(here.text('diagnosis.fix', fix=found[0].how_to_fix(here.lang)))}</small></li>"
+        )
+    st.html(f'<ul class="qg-lines qg-findings">{"".join(lines)}</ul>')

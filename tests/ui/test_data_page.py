@@ -1,0 +1,104 @@
+"""Bringing a file from the page: what is wrong is said, nothing is written before, all can be undone."""
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from qualite_graph.ui.data.dropped import slug_of
+from qualite_graph.workspace import Workspace
+from tests.ui.pages import html, session
+
+GOOD = "Fournisseur;Client;Donnée de sortie\nVentes;Planification;Commande\nAchats;Production;Matières\n"
+FAULTY = GOOD + "Production;;Produit\n"
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    directory = tmp_path / "own"
+    Workspace.open(directory)
+    monkeypatch.setenv("QUALITE_GRAPH_DATA", str(directory))
+    return directory
+
+
+def drop(*files: tuple[str, str]) -> AppTest:
+    app = session("data")
+    app.file_uploader[0].set_value([(name, text.encode(), "text/csv") for name, text in files]).run()
+    return app
+
+
+def button(app: AppTest, start: str) -> AppTest:
+    found = next(one for one in app.button if one.label.startswith(start))
+    return found.click().run()
+
+
+def slugs() -> list[str]:
+    from qualite_graph.ui.session import opened
+
+    return [name.notation or "" for name in opened().workspace.organisations()]
+
+
+def test_a_faulty_file_says_where_and_writes_nothing(own: Path) -> None:
+    app = drop(("liste.csv", FAULTY))
+    assert "1 erreur à corriger" in app.error[0].value
+    assert "ligne 4, colonne B" in html(app)
+    assert next(one for one in app.button if one.label.startswith("Charger dans")).disabled
+    assert slugs() == ["coffralp"]
+
+
+def test_faulty_rows_can_be_left_out_on_purpose(own: Path) -> None:
+    app = drop(("liste.csv", FAULTY))
+    app.checkbox[0].check().run()
+    assert "sera laissée de côté" in app.warning[0].value
+    app = button(app, "Charger dans")
+    assert not app.exception
+    assert slugs() == ["coffralp", "liste"]
+
+
+def test_a_good_file_is_loaded_under_the_name_given_and_its_findings_follow(own: Path) -> None:
+    app = drop(("liste.csv", GOOD))
+    app.text_input[0].set_value("Atelier Martin").run()
+    app = button(app, "Charger dans «\u00a0Atelier Martin\u00a0»")
+    assert not app.exception
+    assert app.session_state["organisation"] == "atelier-martin"
+    assert app.query_params["organisation"] == "atelier-martin"
+    assert any("est chargé" in one.value for one in app.success)
+    assert html(app).count("Comment corriger") == 3
+    assert "Atelier Martin" in app.selectbox(key="organisation").options
+
+
+def test_a_new_organisation_never_takes_the_place_of_another(own: Path) -> None:
+    button(drop(("coffralp.csv", GOOD)), "Charger dans")
+    assert slugs() == ["coffralp", "coffralp-2"]
+
+
+def test_csv_files_together_are_one_workbook_and_others_come_one_by_one(own: Path) -> None:
+    app = drop(("processus.csv", "Code;Nom\nP1;Vendre\n"), ("modele.ttl", "<urn:a> <urn:b> <urn:c> ."))
+    assert "modele.ttl" in app.error[0].value
+    app = drop(("processus.csv", "Code;Nom\nP1;Vendre\nP2;Planifier\n"), ("lisez-moi.csv", "rien\n"))
+    assert "Processus" in html(app)
+    assert not app.exception
+
+
+def test_history_compares_and_undoes(own: Path) -> None:
+    button(drop(("liste.csv", GOOD)), "Charger dans")
+    app = session("data", organisation="liste", part="past")
+    assert "chargement de liste.csv" in html(app)
+    assert app.query_params["part"] == "past"
+    app = button(app, "Annuler")
+    assert not app.exception
+    assert slugs() == ["coffralp"]
+
+
+def test_an_organisation_is_taken_away_and_another_opened(own: Path) -> None:
+    button(drop(("liste.csv", GOOD)), "Charger dans")
+    app = session("data", organisation="liste", part="organisations")
+    app = button(app, "Retirer «\u00a0Coffralp")
+    assert not app.exception
+    assert slugs() == ["liste"]
+    assert any(one.label == "Charger l’exemple Coffralp" for one in session("data").button)
+
+
+@pytest.mark.parametrize(("name", "slug"), [("Éts Martin & Fils", "ets-martin-fils"), ("…", "organisme")])
+def test_slug(name: str, slug: str) -> None:
+    assert slug_of(name) == slug
