@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qualite_graph.analysis.overview import Overview
     from qualite_graph.analysis.process_card import ProcessCard
     from qualite_graph.analysis.process_map import ProcessMap
+    from qualite_graph.analysis.subjects import Subject
     from qualite_graph.analysis.term_card import TermCard
     from qualite_graph.validation import Report
 
@@ -91,6 +92,12 @@ class Views:
 
         index = self._keep(("index", organisation), lambda: read_index(self.store, everything(organisation)))
         return index.find(text)
+
+    def subjects(self, iris: Iterable[str], organisation: str | None = None) -> dict[str, Subject]:
+        """Return who answers for some entities, and the ends of those that are flows."""
+        from qualite_graph.analysis.subjects import subjects  # noqa: PLC0415
+
+        return subjects(self.store, everything(organisation), iris)
 
     def network(self, organisation: str | None = None) -> Network:
         """Return the flows of an organisation as networkx graphs, kept until the store's version moves."""

@@ -9,6 +9,7 @@ from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
+from qualite_graph.analysis.subjects import Subject
 from qualite_graph.formulas import guard
 from qualite_graph.messages import number_text
 from qualite_graph.naming import Name
@@ -80,6 +81,23 @@ def html_of(name: Name, here: Here, *, link: bool = True) -> str:
 
 
 _PATHS: Final = {"cartography": "cartographie", "knowledge": "principes"}
+
+
+def subject_html(subject: Subject, here: Here) -> str:
+    """Write what a finding is about; a flow, which has no name, by its ends and what it carries."""
+    if subject.ends is None or subject.name.labels:
+        return html_of(subject.name, here)
+    supplier, customer = (html_of(end, here) for end in subject.ends)
+    carried = f" <small>{escape(here.label(subject.output))}</small>" if subject.output else ""
+    return f"{supplier} → {customer}{carried}"
+
+
+def subject_text(subject: Subject, here: Here) -> str:
+    """Write the same as plain text, for files."""
+    if subject.ends is None or subject.name.labels:
+        return here.full(subject.name)
+    supplier, customer = (here.full(end) for end in subject.ends)
+    return f"{supplier} → {customer}"
 
 
 def _has_code(name: Name, label: str) -> bool:

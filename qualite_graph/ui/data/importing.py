@@ -15,12 +15,11 @@ from qualite_graph.progress import LOADING
 from qualite_graph.ui import session
 from qualite_graph.ui.data.dropped import Dropped, dropped, slug_of, title_of
 from qualite_graph.ui.data.samples import offer_samples
+from qualite_graph.ui.diagnosis.findings import first_findings
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import html_of
 
 if TYPE_CHECKING:
     from qualite_graph.exchange import Problem, Reading
-    from qualite_graph.validation import Finding
 
 _EXAMINED: Final = "import examined"
 _LOADED: Final = "import loaded"
@@ -30,7 +29,6 @@ _PARTIAL: Final = "import partial"
 _TARGET: Final = "import target"
 _NEW: Final = ""
 _SHOWN_PROBLEMS: Final = 200
-_FIRST_FINDINGS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,28 +293,3 @@ def _welcome(here: Here) -> None:
                 "views/diagnosis.py", label=here.text("data.see_findings"), icon=":material/fact_check:"
             )
         first_findings(here, here.text("data.first_findings"))
-
-
-def first_findings(here: Here, title: str, number: int = _FIRST_FINDINGS) -> None:
-    """Show the first findings of the organisation, each of another kind, with how to put it right."""
-    report = here.workspace.check(here.organisation)
-    kinds: dict[str, list[Finding]] = {}
-    for finding in report.findings:
-        kinds.setdefault(finding.shape.iri, []).append(finding)
-    st.html(f'<h3 class="qg-section">{escape(title)}</h3>')
-    if not kinds:
-        st.html(f"<p>{escape(here.text('data.no_finding'))}</p>")
-        return
-    shown = list(kinds.values())[:number]
-    named = here.workspace.names({one.focus for found in shown for one in found[:3]}, here.organisation)
-    lines = []
-    for found in shown:
-        subjects = ", ".join([html_of(named[one.focus], here) for one in found[:3]])
-        more = here.count("home.others", len(found) - 3) if len(found) > 3 else ""
-        lines.append(
-            f'<li><p><span class="qg-badge qg-{found[0].severity.value}">'
-            f"{here.text(f'diagnosis.severity.{found[0].severity.value}')}</span> "
-            f"{escape(found[0].message(here.lang))}</p><p>{subjects} {escape(more)}</p>"
-            f"<small>{escape(here.text('diagnosis.fix', fix=found[0].how_to_fix(here.lang)))}</small></li>"
-        )
-    st.html(f'<ul class="qg-lines qg-findings">{"".join(lines)}</ul>')

@@ -1,0 +1,73 @@
+"""What a finding is about, as people say it: who answers for it, and the ends of a nameless flow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from qualite_graph.naming import Name, names, natural_order
+from qualite_graph.store import Dataset, Store
+from qualite_graph.store.base import rows_of, values_block
+from qualite_graph.vocabulary import SPARQL_PROLOGUE
+
+_OWNERS: Final = """SELECT DISTINCT ?subject ?owner WHERE {{ {subjects}
+  ?subject (qg:hasOwner|qg:supplier/qg:hasOwner|qg:producedBy/qg:hasOwner|qg:concernsProcess/qg:hasOwner
+    |qg:causedBy/qg:hasOwner|^qg:hasIndicator/qg:hasOwner|qg:agreementSupplier/qg:hasOwner
+    |qg:coveredBy/qg:producedBy/qg:hasOwner|qg:actionOn/qg:causedBy/qg:hasOwner) ?owner }}"""
+_FLOWS: Final = """SELECT ?subject ?supplier ?customer ?output WHERE {{ {subjects}
+  ?subject qg:supplier ?supplier ; qg:customer ?customer .
+  OPTIONAL {{ ?subject qg:transfers ?output }} }}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One entity: its name, the functions that answer for it, and what it carries when it is a flow.
+
+    `ends` are the supplier and the customer. A flow is answered for by the owner of its supplier, a
+    complaint by the owner of the process to which it is put down.
+    """
+
+    name: Name
+    owners: tuple[Name, ...] = ()
+    ends: tuple[Name, Name] | None = None
+    output: Name | None = None
+
+
+def subjects(store: Store, dataset: Dataset, iris: Iterable[str]) -> dict[str, Subject]:
+    """Return what is known of some entities, in two queries whatever their number."""
+    wanted = set(iris)
+    if not wanted:
+        return {}
+    block = values_block("subject", wanted)
+    owners: dict[str, list[str]] = {}
+    for subject, owner in _pairs(store, dataset, _OWNERS.format(subjects=block)):
+        owners.setdefault(subject, []).append(owner)
+    flows: dict[str, tuple[str, str, str | None]] = {}
+    for row in rows_of(store.query(SPARQL_PROLOGUE + _FLOWS.format(subjects=block), dataset)):
+        flow, supplier, customer, output = row
+        if flow and supplier and customer:
+            flows[flow.value] = (supplier.value, customer.value, output.value if output else None)
+    named = names(
+        store,
+        dataset,
+        wanted
+        | {owner for found in owners.values() for owner in found}
+        | {iri for ends in flows.values() for iri in ends if iri},
+    )
+    found = {}
+    for iri in wanted:
+        carried = flows.get(iri)
+        answering = sorted((named[owner] for owner in owners.get(iri, ())), key=natural_order)
+        found[iri] = Subject(
+            named[iri],
+            tuple(answering),
+            (named[carried[0]], named[carried[1]]) if carried else None,
+            named[carried[2]] if carried and carried[2] else None,
+        )
+    return found
+
+
+def _pairs(store: Store, dataset: Dataset, text: str) -> list[tuple[str, str]]:
+    rows = rows_of(store.query(SPARQL_PROLOGUE + text, dataset))
+    return [(one.value, other.value) for one, other in rows if one and other]

@@ -1,0 +1,189 @@
+"""Findings as one works through them: what is wrong, about what, who answers, how to put it right."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import TYPE_CHECKING, Final
+
+import streamlit as st
+
+from qualite_graph.analysis.subjects import Subject
+from qualite_graph.formulas import guard
+from qualite_graph.naming import Name, natural_order
+from qualite_graph.ui import session
+from qualite_graph.ui.session import Here
+from qualite_graph.ui.showing import html_of, subject_html, subject_text, text_of
+from qualite_graph.vocabulary import XSD
+
+if TYPE_CHECKING:
+    from qualite_graph.validation import Finding, Report
+
+_FIRST: Final = 3
+_MOST_SUBJECTS: Final = 60
+_SEVERITIES: Final = ("violation", "warning", "info")
+_NOBODY: Final = "-"
+_COLUMNS: Final = ("severity", "about", "message", "fix", "clauses", "owner")
+
+
+def findings(here: Here, report: Report) -> None:
+    """Show the findings of a report, narrowed by severity, clause, owner; each kind of finding once."""
+    if not report.findings:
+        st.success(here.text("data.no_finding"), icon=":material/task_alt:")
+        return
+    about = here.workspace.subjects({one.focus for one in report.findings}, here.organisation)
+    clauses = here.workspace.names({iri for one in report.findings for iri in one.clauses}, here.organisation)
+    shown = _narrowed(here, report, about, clauses)
+    groups: dict[str, list[Finding]] = {}
+    for finding in shown:
+        groups.setdefault(finding.shape.iri, []).append(finding)
+    with st.container(horizontal=True, vertical_alignment="center", key="findings_bar"):
+        st.caption(here.count("diagnosis.found", len(shown), kinds=here.number(len(groups))), width="stretch")
+        st.download_button(
+            here.text("ask.csv"),
+            data=lambda: _csv(here, shown, about, clauses),
+            file_name=here.text("diagnosis.file"),
+            mime="text/csv",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    if not shown:
+        st.info(here.text("diagnosis.nothing_left"), icon=":material/filter_alt_off:")
+    sections = "".join([_group(here, found, about, clauses) for found in groups.values()])
+    st.html(f'<div class="qg-findings-grid">{sections}</div>')
+
+
+def _narrowed(
+    here: Here, report: Report, about: Mapping[str, Subject], clauses: Mapping[str, Name]
+) -> list[Finding]:
+    """Offer the three filters, whose values the address holds; return what is left."""
+    counts = {severity.value: count for severity, count in report.counts.items()}
+    owners = {owner.iri: owner for subject in about.values() for owner in subject.owners}
+    numbers = {name.notation or name.iri: name for name in sorted(clauses.values(), key=natural_order)}
+    codes = {owner.notation or owner.iri: owner for owner in sorted(owners.values(), key=natural_order)}
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        severity = _filter(
+            here,
+            "severity",
+            [one for one in _SEVERITIES if counts[one]],
+            lambda one: here.text(
+                "diagnosis.counted", name=here.text(f"diagnosis.severity.{one}"), count=counts[one]
+            ),
+        )
+        clause = _filter(here, "clause", list(numbers), lambda one: here.full(numbers[one]))
+        owner = _filter(
+            here,
+            "owner",
+            [*codes, _NOBODY],
+            lambda one: here.text("diagnosis.no_owner") if one == _NOBODY else here.label(codes[one]),
+        )
+
+    def kept(finding: Finding) -> bool:
+        answering = [one.notation or one.iri for one in about[finding.focus].owners]
+        return (
+            (severity is None or finding.severity.value == severity)
+            and (clause is None or any((clauses[iri].notation or iri) == clause for iri in finding.clauses))
+            and (owner is None or (owner in answering if owner != _NOBODY else not answering))
+        )
+
+    return [finding for finding in report.findings if kept(finding)]
+
+
+def _filter(here: Here, parameter: str, options: Sequence[str], written: Callable[[str], str]) -> str | None:
+    """Offer one filter; its value stands in the address and outlives the page."""
+    chosen = session.recall(parameter)
+    widget = f"filter {parameter}"
+    st.session_state[widget] = chosen if chosen in options else None
+    return st.selectbox(
+        here.text(f"diagnosis.filter.{parameter}"),
+        options,
+        format_func=written,
+        key=widget,
+        index=None,
+        placeholder=here.text("diagnosis.all"),
+        on_change=lambda: session.remember(parameter, st.session_state[widget]),
+    )
+
+
+def _group(
+    here: Here, found: Sequence[Finding], about: Mapping[str, Subject], clauses: Mapping[str, Name]
+) -> str:
+    """Write one kind of finding: what it says, its remedy, the clauses at stake, what it is about."""
+    first = found[0]
+    links = " ".join([html_of(clauses[iri], here) for iri in first.clauses])
+    lines = "".join([_line(here, one, about[one.focus]) for one in found[:_MOST_SUBJECTS]])
+    if len(found) > _MOST_SUBJECTS:
+        lines += f'<li class="qg-muted">{escape(here.count("home.others", len(found) - _MOST_SUBJECTS))}</li>'
+    return (
+        f'<section class="qg-finding"><h2>{badge(here, first.severity.value)} '
+        f'{escape(first.message(here.lang))} <span class="qg-count">{len(found)}</span></h2>'
+        f'<p class="qg-fix">{escape(here.text("diagnosis.fix", fix=first.how_to_fix(here.lang)))}</p>'
+        f'<ul class="qg-lines">{lines}</ul>'
+        f'<p class="qg-muted">{escape(here.text("diagnosis.clauses"))} {links}</p></section>'
+    )
+
+
+def _line(here: Here, finding: Finding, subject: Subject) -> str:
+    value = ""
+    # A yes or a no tells the reader nothing that the sentence does not.
+    if finding.value and finding.value.kind == "literal" and finding.value.datatype != XSD.boolean:
+        value = f" <small>{escape(text_of(finding.value, {}, here))}</small>"
+    owners = ", ".join([here.label(owner) for owner in subject.owners])
+    said = f" <small>{escape(here.text('diagnosis.owned', owner=owners))}</small>" if owners else ""
+    return f"<li>{subject_html(subject, here)}{value}{said}</li>"
+
+
+def badge(here: Here, severity: str) -> str:
+    """Write a severity as a badge: its sign and its word, not its colour alone."""
+    return (
+        f'<span class="qg-badge qg-{severity}">{escape(here.text(f"diagnosis.severity.{severity}"))}</span>'
+    )
+
+
+def first_findings(here: Here, title: str) -> None:
+    """Show the first findings of the organisation, each of another kind, with how to put it right."""
+    report = here.workspace.check(here.organisation)
+    kinds: dict[str, list[Finding]] = {}
+    for finding in report.findings:
+        kinds.setdefault(finding.shape.iri, []).append(finding)
+    st.html(f'<h3 class="qg-section">{escape(title)}</h3>')
+    if not kinds:
+        st.html(f"<p>{escape(here.text('data.no_finding'))}</p>")
+        return
+    shown = list(kinds.values())[:_FIRST]
+    about = here.workspace.subjects(
+        {one.focus for found in shown for one in found[:_FIRST]}, here.organisation
+    )
+    lines = []
+    for found in shown:
+        subjects = ", ".join([subject_html(about[one.focus], here) for one in found[:_FIRST]])
+        more = here.count("home.others", len(found) - _FIRST) if len(found) > _FIRST else ""
+        lines.append(
+            f"<li><p>{badge(here, found[0].severity.value)} {escape(found[0].message(here.lang))}</p>"
+            f"<p>{subjects} {escape(more)}</p>"
+            f"<small>{escape(here.text('diagnosis.fix', fix=found[0].how_to_fix(here.lang)))}</small></li>"
+        )
+    st.html(f'<ul class="qg-lines qg-findings">{"".join(lines)}</ul>')
+
+
+def _csv(
+    here: Here, shown: Sequence[Finding], about: Mapping[str, Subject], clauses: Mapping[str, Name]
+) -> bytes:
+    """Write the findings as a file that a spreadsheet of the reader's country opens by a double click."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";" if here.lang == "fr" else ",", lineterminator="\r\n")
+    writer.writerow([here.text(f"diagnosis.column.{key}") for key in _COLUMNS])
+    for finding in shown:
+        subject = about[finding.focus]
+        cells = (
+            here.text(f"diagnosis.severity.{finding.severity.value}"),
+            subject_text(subject, here),
+            finding.message(here.lang),
+            finding.how_to_fix(here.lang),
+            ", ".join([clauses[iri].notation or iri for iri in finding.clauses]),
+            ", ".join([here.label(owner) for owner in subject.owners]),
+        )
+        writer.writerow([guard(cell) for cell in cells])
+    return out.getvalue().encode("utf-8-sig")

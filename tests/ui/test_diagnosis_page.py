@@ -1,0 +1,45 @@
+"""Findings are shown once a kind, narrowed by severity, clause and owner, and taken away as a file."""
+
+from qualite_graph.workspace import Workspace
+from tests.ui.pages import html, session
+
+
+def sections(written: str) -> int:
+    return written.count('class="qg-finding"')
+
+
+def test_each_kind_of_finding_stands_once_with_its_remedy() -> None:
+    report = Workspace.in_memory().check()
+    kinds = {finding.shape.iri for finding in report.findings}
+    app = session("diagnosis")
+    assert not app.exception
+    assert sections(html(app)) == len(kinds)
+    assert html(app).count("Comment corriger") == len(kinds)
+    assert f"{len(report.findings)} constats" in app.caption[0].value
+
+
+def test_a_flow_is_named_by_its_ends_and_an_owner_is_told() -> None:
+    written = html(session("diagnosis"))
+    assert "Concevoir et développer" in written.split("→")[0]
+    assert "pilote\u00a0: Responsable bureau d'études" in written
+
+
+def test_filters_narrow_and_stand_in_the_address() -> None:
+    app = session("diagnosis")
+    app.selectbox(key="filter clause").set_value("9.1.1").run()
+    assert app.query_params["clause"] == "9.1.1"
+    narrowed = html(app)
+    assert 0 < sections(narrowed) < sections(html(session("diagnosis")))
+    assert "9.1.1" in narrowed
+    assert sections(html(session("diagnosis", clause="9.1.1"))) == sections(narrowed)
+
+
+def test_what_nobody_answers_for_can_be_asked() -> None:
+    written = html(session("diagnosis", owner="-"))
+    assert "n’a pas de pilote" in written
+    assert "pilote\u00a0:" not in written
+
+
+def test_three_choices_that_nothing_answers_are_said() -> None:
+    app = session("diagnosis", owner="-", clause="6.2.1", severity="info")
+    assert any("Élargissez" in one.value for one in app.info)
