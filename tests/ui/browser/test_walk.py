@@ -17,13 +17,7 @@ pytestmark = pytest.mark.browser
 CUSTOMERS_OF_R3 = ["R1", "R4", "R6", "R7", "S1", "S3"]
 TITLES = {
     "fr": [
-        "Accueil",
-        "Principes et articles",
-        "Cartographie",
-        "Diagnostic",
-        "Questions",
-        "SPARQL",
-        "Données",
+        *("Accueil", "Principes et articles", "Cartographie", "Diagnostic", "Questions", "SPARQL", "Données"),
     ],
     "en": ["Home", "Principles and clauses", "Process map", "Diagnosis", "Questions", "SPARQL", "Data"],
 }
