@@ -8,6 +8,7 @@ from qualite_graph.exchange.columns import CellType, Column, Sheet, names
 from qualite_graph.exchange.headings import (
     PROCESS,
     bilingual,
+    boolean,
     choice,
     date,
     identifier,
@@ -149,6 +150,12 @@ CUSTOMER_SHEETS: Final[tuple[Sheet, ...]] = (
             reference("process", PROCESS, QG.actionOn, "process"),
             date("due", names("Échéance", "Due on"), QG.dueOn),
             date("done", names("Soldée le", "Done on", "réalisée le"), QG.doneOn),
+            date(
+                "checked",
+                names("Efficacité vérifiée le", "Effectiveness checked on"),
+                QG.effectivenessCheckedOn,
+            ),
+            boolean("effective", names("Efficace", "Effective"), QG.effective),
         ),
         help=names("Les actions correctives.", "The corrective actions."),
     ),

@@ -76,6 +76,11 @@ def number(key: str, heading: Names, property_: str) -> Column:
     return Column(key, heading, CellType.DECIMAL, property_, width=14)
 
 
+def boolean(key: str, heading: Names, property_: str, help_: Names = NO_NAMES) -> Column:
+    """Return a column of yes and no."""
+    return Column(key, heading, CellType.BOOLEAN, property_, help=help_)
+
+
 def reference(key: str, heading: Names, property_: str, *kinds: str, help_: Names = NO_NAMES) -> Column:
     """Return a column whose cells name one row of one of these kinds."""
     return Column(key, heading, CellType.REFERENCE, property_, kinds=kinds, help=help_, width=14)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from qualite_graph.exchange.assurance_sheets import ASSURANCE_SHEETS
 from qualite_graph.exchange.columns import Sheet, names
 from qualite_graph.exchange.customer_sheets import CUSTOMER_SHEETS
 from qualite_graph.exchange.process_sheets import PROCESS_SHEETS
@@ -27,10 +28,16 @@ _ORDER: Final = (
     "risk",
     "clause",
     "unit",
+    "document",
+    "not_applicable",
+    "internal_need",
+    "audit",
+    "finding",
+    "holiday",
 )
 """The order of the sheets in a workbook: what others refer to comes first."""
 
-_BY_KEY: Final = {sheet.key: sheet for sheet in (*PROCESS_SHEETS, *CUSTOMER_SHEETS)}
+_BY_KEY: Final = {sheet.key: sheet for sheet in (*PROCESS_SHEETS, *CUSTOMER_SHEETS, *ASSURANCE_SHEETS)}
 
 LAYOUT: Final[tuple[Sheet, ...]] = tuple(_BY_KEY[key] for key in _ORDER)
 

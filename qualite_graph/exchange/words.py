@@ -75,6 +75,25 @@ SEVERITIES: Final = (
     Word(QG.Critical, "critical", names("critique", "critical")),
 )
 
+DUTIES: Final = (
+    Word(QG.Maintain, "maintain", names("tenir à jour", "maintain", "tenue à jour", "maintained")),
+    Word(QG.Retain, "retain", names("conserver", "retain", "conservée", "retained")),
+)
+
+FINDING_GRADES: Final = (
+    Word(
+        QG.MajorNonconformity,
+        "major",
+        names("non-conformité majeure", "major nonconformity", "majeure", "NC majeure"),
+    ),
+    Word(
+        QG.MinorNonconformity,
+        "minor",
+        names("non-conformité mineure", "minor nonconformity", "mineure", "NC mineure"),
+    ),
+    Word(QG.Observation, "observation", names("observation", "observation", "remarque", "remark")),
+)
+
 RISK_KINDS: Final = (
     Word(QG.Risk, "risk", names("risque", "risk")),
     Word(QG.Opportunity, "opportunity", names("opportunité", "opportunity")),

@@ -23,6 +23,8 @@ SECOND_COMPLAINT = (
 )
 SECOND_CUSTOMER = 'e:C2 a qg:Customer , qg:ExternalParty ; skos:notation "C2" ; rdfs:label "Autre"@fr . '
 
+SET_ASIDE = 'e:Z1 a qg:NonApplicability ; skos:notation "Z1" ; qg:justification "Sans objet"@fr ;'
+
 BREAKAGES = {
     "OrganizationName": Change(ORGANISATION, f'{ORGANISATION} rdfs:label "Autre nom"@fr .'),
     "OrganizationHasName": Change(ORGANISATION, remove=f'{ORGANISATION} rdfs:label "Essai"@fr .'),
@@ -163,4 +165,42 @@ BREAKAGES = {
     "ConcernsProcess": Change("e:R1", "e:R1 qg:concernsProcess e:none ."),
     "Treatment": Change("e:R1", 'e:R1 qg:treatment "assurance"@fr .'),
     "RiskWithoutTreatment": Change("e:R1", remove='e:R1 qg:treatment "contrat"@fr .'),
+    "InternalAuditor": Change(
+        "e:H2", 'e:H2 qg:internalAuditor "peut-être" .', "e:H2 qg:internalAuditor true ."
+    ),
+    "HolidayOn": Change("e:J1", remove='e:J1 qg:holidayOn "2026-05-01"^^xsd:date .'),
+    "ClauseNotApplicable": Change("e:Z1", f"{SET_ASIDE} qg:clauseNotApplicable clause:11.4 ."),
+    "JustificationText": Change(
+        "e:Z1", f'{SET_ASIDE} qg:clauseNotApplicable clause:3 ; qg:justification "Vieux"@fr .'
+    ),
+    "JustificationStated": Change(
+        "e:Z1", 'e:Z1 a qg:NonApplicability ; skos:notation "Z1" ; qg:clauseNotApplicable clause:3 .'
+    ),
+    "ClauseSetAsideAndClaimed": Change("e:Z1", f"{SET_ASIDE} qg:clauseNotApplicable clause:8 ."),
+    "KeptBy": Change("e:D1", remove="e:D1 qg:keptBy e:P1 ."),
+    "EvidenceFor": Change("e:D1", "e:D1 qg:evidenceFor clause:11.4 ."),
+    "DocumentDuty": Change("e:D1", "e:D1 qg:documentDuty qg:Minor ."),
+    "DocumentDate": Change("e:D1", 'e:D1 qg:documentDate "hier" .'),
+    "ValidThrough": Change("e:D1", 'e:D1 qg:validThrough "2027-01-31"^^xsd:date .'),
+    "DocumentPastValidity": Change(
+        "e:D1",
+        'e:D1 qg:validThrough "2026-06-29"^^xsd:date .',
+        'e:D1 qg:validThrough "2026-12-31"^^xsd:date .',
+    ),
+    "StatedBy": Change("e:B1", "e:B1 qg:statedBy e:P1 ."),
+    "NeedsOutput": Change("e:B1", "e:B1 qg:needsOutput e:P1 ."),
+    "ExpectedFrom": Change("e:B1", "e:B1 qg:expectedFrom e:none ."),
+    "StatedRequirement": Change("e:B1", 'e:B1 qg:statedRequirement "Sous 3 jours"@fr .'),
+    "EffectivenessCheckedOn": Change("e:T1", 'e:T1 qg:effectivenessCheckedOn "bientôt" .'),
+    "Effective": Change("e:T1", "e:T1 qg:effective false ."),
+    "AuditedProcess": Change("e:Q1", remove="e:Q1 qg:auditedProcess e:P2 ."),
+    "Auditor": Change("e:Q1", "e:Q1 qg:auditor e:nobody ."),
+    "AuditedOn": Change("e:Q1", 'e:Q1 qg:auditedOn "en janvier" .'),
+    "AuditorOwnsWhatIsAudited": Change("e:Q1", "e:Q1 qg:auditor e:H2 ."),
+    "FoundIn": Change("e:Q2", "e:Q2 qg:foundIn e:none ."),
+    "FindingOn": Change("e:Q2", remove="e:Q2 qg:findingOn e:P1 ."),
+    "FindingClause": Change("e:Q2", "e:Q2 qg:findingClause clause:11.4 ."),
+    "FindingGradeOf": Change("e:Q2", "e:Q2 qg:findingGrade qg:Observation ."),
+    "SettledOn": Change("e:Q2", 'e:Q2 qg:settledOn "levé" .'),
+    "SettledBy": Change("e:Q2", "e:Q2 qg:settledBy e:none ."),
 }
