@@ -56,5 +56,9 @@ class StoreLockedError(StoreError):
     """Another process writes the data directory."""
 
 
+class StoreTimeoutError(StoreError):
+    """A remote store takes longer than one exchange may last."""
+
+
 class StoreTooNewError(StoreError):
     """The data directory was written by a newer version of the product."""

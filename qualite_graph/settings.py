@@ -24,6 +24,13 @@ SETTINGS: Final = (
     Setting("port", "QUALITE_GRAPH_PORT", "8501"),
     Setting("address", "QUALITE_GRAPH_ADDRESS", "127.0.0.1"),
     Setting("writing", "QUALITE_GRAPH_WRITING", ""),
+    Setting("store", "QUALITE_GRAPH_STORE", ""),
+    Setting("store_user", "QUALITE_GRAPH_STORE_USER", ""),
+    Setting("store_password", "QUALITE_GRAPH_STORE_PASSWORD", ""),
+    Setting("store_token", "QUALITE_GRAPH_STORE_TOKEN", ""),
+    Setting("store_update", "QUALITE_GRAPH_STORE_UPDATE", ""),
+    Setting("store_graphs", "QUALITE_GRAPH_STORE_GRAPHS", ""),
+    Setting("store_timeout", "QUALITE_GRAPH_STORE_TIMEOUT", "60"),
     Setting("tokens", "QUALITE_GRAPH_TOKENS", ""),
 )
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})

@@ -19,8 +19,8 @@ from qualite_graph.progress import Listener, unheard
 from qualite_graph.questions import Question, catalogue
 from qualite_graph.resources import example_workbook
 from qualite_graph.rules import Reason, why
-from qualite_graph.settings import data_directory
-from qualite_graph.store import EmbeddedStore, Result, Value, dataset_of, everything
+from qualite_graph.settings import data_directory, setting
+from qualite_graph.store import EmbeddedStore, Result, Store, Value, dataset_of, everything
 from qualite_graph.store.base import Row, rows_of
 from qualite_graph.views import EXAMPLE
 from qualite_graph.vocabulary import GRAPH_HISTORY, derived_graph_of, graph_of
@@ -36,7 +36,9 @@ class Workspace(Insights, Assurance, Intake):
 
     @classmethod
     def open(cls, directory: Path | None = None, *, read_only: bool = False) -> Workspace:
-        """Open a data directory (the one set, when none is given), making it with the example when it is new.
+        """Open a data directory, making it with the example when it is new.
+
+        When none is given: the server set, else the directory set, else the user's own.
 
         With `read_only`, read what is committed beside another process that writes; a directory that does
         not exist yet, or whose knowledge is older than the package, is first written.
@@ -44,6 +46,8 @@ class Workspace(Insights, Assurance, Intake):
         Raises:
             StoreError: the directory cannot be read or written, is held by another process or is too new.
         """
+        if directory is None and (server := setting("store")):
+            return cls.at(server)
         path = directory or data_directory()
         if read_only and path.is_dir() and any(path.iterdir()):
             snapshot = EmbeddedStore.snapshot(path)
@@ -56,12 +60,29 @@ class Workspace(Insights, Assurance, Intake):
         return cls._prepare(EmbeddedStore.open(path))
 
     @classmethod
+    def at(cls, server: str) -> Workspace:
+        """Reach a SPARQL 1.1 server that keeps the data, and put there what a new store holds.
+
+        Raises:
+            InputError: the address or its settings cannot be read.
+            StoreError: the server cannot be reached, refuses or fails.
+        """
+        from qualite_graph.store.remote import from_settings  # noqa: PLC0415 -- HTTP only where needed
+
+        return cls._prepare(from_settings(server))
+
+    @classmethod
+    def over(cls, store: Store) -> Workspace:
+        """Return the workspace of a store that is open already, with its knowledge put in place."""
+        return cls._prepare(store)
+
+    @classmethod
     def in_memory(cls, *, example: bool = True) -> Workspace:
         """Return a workspace that lives as long as the process, with the example organisation or without."""
         return cls._prepare(EmbeddedStore.in_memory(), example=example)
 
     @classmethod
-    def _prepare(cls, store: EmbeddedStore, *, example: bool = True) -> Workspace:
+    def _prepare(cls, store: Store, *, example: bool = True) -> Workspace:
         knowledge.install(store)
         workspace = cls(store)
         # A store in which nothing was ever written is new, even if its first opening was cut short.

@@ -15,11 +15,12 @@ REFUSED: Final = 2
 # What each shared option is called, and the catalogue keys of its value and its help.
 SHARED_OPTIONS: Final = (
     ("--data", "cli.metavar.directory", "cli.shared.data"),
+    ("--store", "cli.metavar.url", "cli.shared.store"),
     ("--lang", "cli.metavar.lang", "cli.shared.lang"),
     ("--version", "", "cli.shared.version"),
     ("--help", "", "cli.shared.help"),
 )
-_WITH_VALUE: Final = frozenset({"--data", "--lang"})
+_WITH_VALUE: Final = frozenset({"--data", "--store", "--lang"})
 _FLAGS: Final = {"--version": "version", "--help": "help", "-h": "help"}
 
 
@@ -43,6 +44,8 @@ class Context:
 
     data: str | None
     lang: str
+    store: str | None = None
+    """The server that keeps the data, in place of a directory."""
 
     def text(self, key: str, **values: object) -> str:
         """Return a text of the catalogue in the language of the run."""
@@ -106,5 +109,5 @@ def take_apart(argv: Sequence[str]) -> CommandLine:
     lang = values.get("--lang") or current_language()
     if lang not in LANGUAGES:
         raise UsageError("unknown_choice", option="--lang", value=lang, choices=", ".join(LANGUAGES))
-    context = Context(values.get("--data"), lang)
+    context = Context(values.get("--data"), lang, values.get("--store"))
     return CommandLine(context, "version" in flags, "help" in flags, tuple(kept))

@@ -10,11 +10,15 @@ from qualite_graph.workspace import Workspace
 
 def open_for_reading(context: Context) -> Workspace:
     """Open the data directory as it was last written, even while the app holds it."""
+    if context.store:
+        return Workspace.at(context.store)
     return Workspace.open(chosen_directory(context), read_only=True)
 
 
 def open_for_writing(context: Context) -> Workspace:
-    """Open the data directory for this process alone."""
+    """Open the data directory for this process alone, or the server that keeps the data."""
+    if context.store:
+        return Workspace.at(context.store)
     return Workspace.open(chosen_directory(context))
 
 

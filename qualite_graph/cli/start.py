@@ -32,7 +32,9 @@ def run(context: Context, port: str | None, address: str | None) -> int:
     check_free(host, number)
     environment = {**os.environ, "QUALITE_GRAPH_ADDRESS": host}
     if directory := chosen_directory(context):
-        environment["QUALITE_GRAPH_DATA"] = str(directory.absolute())
+        environment |= {"QUALITE_GRAPH_DATA": str(directory.absolute()), "QUALITE_GRAPH_STORE": ""}
+    if context.store:
+        environment["QUALITE_GRAPH_STORE"] = context.store
     command = [sys.executable, "-m", "streamlit", "run", str(script())]
     command += ["--server.address", host, "--server.port", str(number)]
     print(context.text("cli.app.starting", address=f"http://{host}:{number}"), file=sys.stderr, flush=True)

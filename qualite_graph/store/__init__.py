@@ -1,4 +1,4 @@
-"""Where statements are kept and asked: one protocol, an embedded engine behind it."""
+"""Where statements are kept and asked: one protocol, an embedded engine or a server behind it."""
 
 from qualite_graph.store.base import Dataset, Result, Store, Value, dataset_of, everything
 from qualite_graph.store.embedded import EmbeddedStore

@@ -22,13 +22,13 @@ from qualite_graph.vocabulary import GRAPH_STORE, META, PREFIXES
 STORE_FORMAT: Final = 1
 """The layout of named graphs this version reads and writes; a greater number on disk is refused."""
 
-_TABLE_FORMATS: Final = {
+TABLE_FORMATS: Final = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
     "csv": ox.QueryResultsFormat.CSV,
     "tsv": ox.QueryResultsFormat.TSV,
 }
-_GRAPH_FORMATS: Final = {
+GRAPH_FORMATS: Final = {
     "turtle": ox.RdfFormat.TURTLE,
     "ntriples": ox.RdfFormat.N_TRIPLES,
     "rdfxml": ox.RdfFormat.RDF_XML,
@@ -70,12 +70,12 @@ class EmbeddedResult:
         """Write the result in a table or graph format; see `Result.serialize`."""
         result = self._result
         if isinstance(result, ox.QueryTriples):
-            if format_name not in _GRAPH_FORMATS:
-                raise InputError("graph_format", format=format_name, formats=", ".join(_GRAPH_FORMATS))
-            return ox.serialize(result, format=_GRAPH_FORMATS[format_name], prefixes=PREFIXES) or b""
-        if format_name not in _TABLE_FORMATS:
-            raise InputError("table_format", format=format_name, formats=", ".join(_TABLE_FORMATS))
-        return result.serialize(format=_TABLE_FORMATS[format_name]) or b""
+            if format_name not in GRAPH_FORMATS:
+                raise InputError("graph_format", format=format_name, formats=", ".join(GRAPH_FORMATS))
+            return ox.serialize(result, format=GRAPH_FORMATS[format_name], prefixes=PREFIXES) or b""
+        if format_name not in TABLE_FORMATS:
+            raise InputError("table_format", format=format_name, formats=", ".join(TABLE_FORMATS))
+        return result.serialize(format=TABLE_FORMATS[format_name]) or b""
 
 
 class EmbeddedStore:
@@ -173,7 +173,7 @@ class EmbeddedStore:
         with self._writers:
             following = self._version + 1
             try:
-                self._engine.update(text.rstrip().removesuffix(";") + _stamp(following), prefixes=PREFIXES)
+                self._engine.update(text.rstrip().removesuffix(";") + stamp(following), prefixes=PREFIXES)
             except SyntaxError as error:
                 raise _syntax_error(error) from error
             except OSError as error:
@@ -219,6 +219,19 @@ class EmbeddedStore:
         except OSError as error:
             raise _store_error(error, directory) from error
 
+    def fill(self, nquads: bytes) -> None:
+        """Put statements into a new store as they are, version included.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        try:
+            self._engine.bulk_load(nquads, ox.RdfFormat.N_QUADS)
+            self._engine.flush()
+        except OSError as error:
+            raise _store_error(error, self.directory) from error
+        self._version = _number(self._engine, META.writeCount) or 0
+
     def restore(self, source: Path) -> None:
         """Put a backup in place of all that the store holds; see `Store.restore`."""
         saved = EmbeddedStore.snapshot(source)
@@ -237,7 +250,7 @@ def _nodes(dataset: Dataset) -> tuple[ox.NamedNode, ...]:
     return tuple([ox.NamedNode(graph) for graph in dataset.graphs])
 
 
-def _stamp(version: int) -> str:
+def stamp(version: int) -> str:
     """Return the operations that note a version, to end an update with."""
     return (
         f"\n;\nDELETE WHERE {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writeCount}> ?old }} }} ;\n"

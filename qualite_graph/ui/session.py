@@ -10,7 +10,7 @@ import streamlit as st
 from qualite_graph.errors import InputError, StoreLockedError
 from qualite_graph.messages import LANGUAGES, messages, number_text, use_language
 from qualite_graph.naming import Name
-from qualite_graph.settings import data_directory
+from qualite_graph.settings import data_directory, setting
 from qualite_graph.telling import is_single
 from qualite_graph.workspace import EXAMPLE, Workspace
 
@@ -29,7 +29,7 @@ class Opened:
 
 
 @st.cache_resource(show_spinner=False)
-def _open(directory: Path) -> Opened:
+def _open(directory: Path | None) -> Opened:
     try:
         return Opened(Workspace.open(directory), held_elsewhere=False)
     except StoreLockedError:
@@ -44,7 +44,7 @@ def opened() -> Opened:
     Raises:
         StoreError: the directory cannot be read.
     """
-    return _open(data_directory())
+    return _open(None if setting("store") else data_directory())
 
 
 def reopen() -> None:

@@ -1,0 +1,292 @@
+"""The remote store: any server of the SPARQL 1.1 protocol behind the same promises as the embedded one."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import quote, urlencode, urlsplit
+
+import pyoxigraph as ox
+
+from qualite_graph.errors import InputError, StoreError, StoreTooNewError
+from qualite_graph.settings import setting
+from qualite_graph.store.base import Dataset, ResultKind, Value, rows_of
+from qualite_graph.store.binding import bound
+from qualite_graph.store.connection import ANONYMOUS, Connection, Credentials, Reply, checked
+from qualite_graph.store.dialect import Dialect, address, dialect_of
+from qualite_graph.store.embedded import STORE_FORMAT, EmbeddedStore, stamp
+from qualite_graph.store.lease import Lease
+from qualite_graph.store.results import graph_as, table_as
+from qualite_graph.store.staging import staged
+from qualite_graph.vocabulary import BASE, GRAPH_STORE, META, SPARQL_PROLOGUE
+
+FRESH: Final = 1.0
+"""For how many seconds the number of the last write is taken as known: other clients' writes show then."""
+
+Shape = tuple[ResultKind, tuple[str, ...]]
+"""What a query gives, and the columns of a table."""
+
+_FORM: Final = "application/x-www-form-urlencoded"
+_UPDATE: Final = "application/sparql-update"
+_NTRIPLES: Final = "application/n-triples"
+_TABLE: Final = {
+    False: "application/sparql-results+json",
+    True: "application/sparql-results+xml",
+}
+_STATE: Final = (
+    f"SELECT ?count ?layout WHERE {{ <{GRAPH_STORE}> <{META.writeCount}> ?count ; <{META.layout}> ?layout }}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The addresses of a server: where it takes queries, and where updates and graphs when told."""
+
+    query: str
+    update: str = ""
+    graphs: str = ""
+
+
+class RemoteResult:
+    """A result of a server; it is asked for when it is serialised, and read once."""
+
+    def __init__(self, store: RemoteStore, text: str, dataset: Dataset, shape: Shape) -> None:
+        """Keep what to ask, and the shape that the text has by the standard's grammar."""
+        self._store = store
+        self._text = text
+        self._dataset = dataset
+        self._shape = shape
+
+    @property
+    def kind(self) -> ResultKind:
+        """Tell a table, a yes or no, and a graph apart."""
+        return self._shape[0]
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Return the columns of a table, in order."""
+        return self._shape[1]
+
+    def serialize(self, format_name: str) -> bytes:
+        """Write the result in a table or graph format; see `Result.serialize`."""
+        if self.kind == "graph":
+            body = self._store.ask(self._text, self._dataset, _NTRIPLES).body
+            return graph_as(body, format_name)
+        reply = self._store.ask(self._text, self._dataset, _TABLE[self._store.dialect.own_results])
+        return table_as(reply.body, reply.media_type, format_name, self.variables)
+
+
+class RemoteStore:
+    """A SPARQL 1.1 server behind the `Store` protocol.
+
+    The number of writes stands in the server, in the store's own graph: every client reads it there. Writes
+    of several clients take turns by a lease in the same graph. Graphs whose names are not the product's own
+    are left alone.
+    """
+
+    def __init__(
+        self, places: Places, credentials: Credentials = ANONYMOUS, *, timeout: float = 60.0
+    ) -> None:
+        """Reach a server by the address where it takes queries; `timeout` in seconds is for each exchange.
+
+        Raises:
+            StoreError: it cannot be reached, refuses to sign in or does not answer as SPARQL 1.1 says.
+            StoreTooNewError: a newer version of the product wrote it.
+        """
+        self.url = url = places.query
+        self.directory: Path | None = None
+        self._connection = Connection(credentials, timeout)
+        self._reader = EmbeddedStore.in_memory()  # holds nothing: it reads texts by the standard's grammar
+        self.dialect = self._probe()
+        self._update_url = places.update or address(url, self.dialect.update)
+        self._graphs_url = places.graphs or address(url, self.dialect.graphs)
+        self._writers = threading.RLock()
+        self._depth = 0
+        self._lease = Lease(self)
+        self._version = 0
+        self._read_at = float("-inf")
+        self.refresh()
+
+    def _probe(self) -> Dialect:
+        reply = self._post_query("ASK { }", Dataset(()), "application/sparql-results+json")
+        if b"boolean" not in reply.body:
+            raise StoreError("store_no_sparql", url=self.url, media=reply.media_type or "–")
+        return dialect_of(self.url, reply.headers)
+
+    @property
+    def version(self) -> int:
+        """Return the number of the last write, whoever made it: asked of the server once in a second."""
+        if time.monotonic() - self._read_at > FRESH and not self._depth:
+            self.refresh()
+        return self._version
+
+    def refresh(self) -> None:
+        """Read the number of the last write.
+
+        Raises:
+            StoreError: the server cannot be reached.
+            StoreTooNewError: a newer version of the product wrote the store.
+        """
+        asked = time.monotonic()
+        rows = rows_of(self.query(_STATE, Dataset((GRAPH_STORE,))))
+        layouts = [int(row[1].value) for row in rows if row[1]]
+        if layouts and max(layouts) > STORE_FORMAT:
+            raise StoreTooNewError(
+                "store_too_new", directory=self.url, found=max(layouts), known=STORE_FORMAT
+            )
+        self._version = max([int(row[0].value) for row in rows if row[0]], default=0)
+        self._read_at = asked
+
+    @property
+    def read_only(self) -> bool:
+        """Tell that writes are taken: what the server refuses, it says when it is asked."""
+        return False
+
+    def query(self, text: str, dataset: Dataset, bindings: Mapping[str, Value] | None = None) -> RemoteResult:
+        """Run a query on the given dataset; see `Store.query`."""
+        read = self._reader.query(text, dataset, bindings)
+        return RemoteResult(self, bound(text, bindings or {}), dataset, (read.kind, read.variables))
+
+    def ask(self, text: str, dataset: Dataset, media: str) -> Reply:
+        """Send a query and return the answer in a media type.
+
+        Raises:
+            QuerySyntaxError: the server does not read the query.
+            StoreError: the server cannot be reached or fails.
+        """
+        return checked(self._post_query(text, dataset, media), self.url)
+
+    def _post_query(self, text: str, dataset: Dataset, media: str) -> Reply:
+        fields = [("query", text)]
+        fields += [("default-graph-uri", graph) for graph in dataset.graphs]
+        fields += [("named-graph-uri", graph) for graph in dataset.graphs]
+        return self._connection.send(
+            "POST",
+            self.url,
+            body=urlencode(fields).encode(),
+            headers={"Content-Type": _FORM, "Accept": media},
+            repeatable=True,
+        )
+
+    def update(self, text: str) -> None:
+        """Apply an update in one request together with the new version number; see `Store.update`."""
+        with self.writing():
+            following = self._version + 1
+            whole = text.rstrip().removesuffix(";") + stamp(following)
+            with staged(self, whole) as short:
+                self.send_update(short)
+            self._version = following
+            self._read_at = time.monotonic()
+
+    def send_update(self, text: str) -> None:
+        """Send an update as it is.
+
+        Raises:
+            QuerySyntaxError: the server does not read it.
+            StoreError: the server cannot be reached, refuses or fails.
+        """
+        reply = self._connection.send(
+            "POST",
+            self._update_url,
+            body=(self.dialect.prologue + SPARQL_PROLOGUE + text).encode(),
+            headers={"Content-Type": _UPDATE, "Accept": "*/*"},
+            repeatable=False,
+        )
+        checked(reply, self._update_url)
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        with self._writers:
+            if self._depth == 0:
+                self._lease.take()
+                try:
+                    self.refresh()
+                except BaseException:
+                    self._lease.give_back()
+                    raise
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                if self._depth == 0:
+                    self._lease.give_back()
+
+    def writing(self) -> AbstractContextManager[object]:
+        """Keep the other threads, and the other clients of the server, from writing; see `Store.writing`."""
+        return self._turn()
+
+    def graphs(self) -> tuple[str, ...]:
+        """Return the names of the product's graphs that hold something, sorted."""
+        text = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), '{BASE}')) }}"
+        return tuple(sorted({row[0].value for row in rows_of(self.query(text, Dataset(()))) if row[0]}))
+
+    def quads(self, graphs: tuple[str, ...]) -> bytes:
+        """Return the statements of some graphs as N-Quads."""
+        return b"".join([self._quads(graph) for graph in graphs])
+
+    def _quads(self, graph: str) -> bytes:
+        url = self._graph_url(graph)
+        reply = self._connection.send("GET", url, headers={"Accept": _NTRIPLES}, repeatable=True)
+        if reply.status == 404:
+            return b""
+        scratch = ox.Store()
+        scratch.load(checked(reply, url).body, ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
+        return scratch.dump(format=ox.RdfFormat.N_QUADS) or b""
+
+    def append(self, graph: str, ntriples: bytes) -> None:
+        """Add statements to a graph by the Graph Store Protocol.
+
+        Raises:
+            StoreError: the server cannot be reached, refuses or fails.
+        """
+        url = self._graph_url(graph)
+        sent = {"Content-Type": _NTRIPLES, "Accept": "*/*"}
+        # The same statements sent twice are there once.
+        checked(self._connection.send("POST", url, body=ntriples, headers=sent, repeatable=True), url)
+
+    def _graph_url(self, graph: str) -> str:
+        return f"{self._graphs_url}?graph={quote(graph, safe='')}"
+
+    def backup(self, directory: Path) -> None:
+        """Copy what is committed into a new directory of the embedded store; see `Store.backup`."""
+        if directory.exists():
+            raise InputError("backup_exists", directory=directory)
+        with self.writing():  # nobody writes between the first graph and the last
+            copy = "\n".join([self._quads(graph).decode() for graph in self.graphs()])
+        EmbeddedStore.open(directory).fill(copy.encode())
+
+    def restore(self, source: Path) -> None:
+        """Put a backup in place of all that the product holds in the server; see `Store.restore`."""
+        saved = EmbeddedStore.snapshot(source)
+        with self.writing():
+            steps = [f"DROP SILENT GRAPH <{graph}>" for graph in self.graphs()]
+            for graph in saved.graphs():
+                lines = saved.quads((graph,)).decode().replace(f" <{graph}> .\n", " .\n")
+                steps.append(f"INSERT DATA {{ GRAPH <{graph}> {{\n{lines}\n}} }}")
+            self._version = max(self._version, saved.version)
+            self.update("\n;\n".join(steps))
+
+
+def from_settings(url: str) -> RemoteStore:
+    """Reach the server at an address as the settings say.
+
+    Raises:
+        InputError: the address or the time allowed cannot be read.
+        StoreError: see `RemoteStore`.
+    """
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise InputError("bad_store", value=url)
+    try:
+        timeout = float(setting("store_timeout"))
+    except ValueError:
+        raise InputError("bad_timeout", value=setting("store_timeout")) from None
+    credentials = Credentials(setting("store_user"), setting("store_password"), setting("store_token"))
+    places = Places(url, setting("store_update"), setting("store_graphs"))
+    return RemoteStore(places, credentials, timeout=timeout)

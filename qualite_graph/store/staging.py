@@ -1,0 +1,89 @@
+"""Updates too long for one request: statements are put aside in batches, then moved in at one stroke."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Final, Protocol
+
+from qualite_graph.errors import StoreError
+from qualite_graph.store.dialect import Dialect
+from qualite_graph.vocabulary import GRAPH_STORE
+
+_BLOCK: Final = re.compile(
+    r"(?P<verb>INSERT|DELETE) DATA \{ GRAPH <(?P<graph>[^<>]*)> \{\n(?P<lines>(?:[^\n]* \.\n|\n)*)\} \}"
+)
+"""Statements as our own writes give them: N-Triples, one a line."""
+
+_SHORT: Final = 2_000  # characters: a block that is not worth a request of its own
+
+
+class Target(Protocol):
+    """What staging needs of a store."""
+
+    dialect: Dialect
+
+    def append(self, graph: str, ntriples: bytes) -> None:
+        """Add statements to a graph."""
+        ...
+
+    def send_update(self, text: str) -> None:
+        """Send an update as it is."""
+        ...
+
+
+@contextmanager
+def staged(store: Target, text: str) -> Iterator[str]:
+    """Give an update that the server takes in one request, and clear away what was put aside for it.
+
+    An update that is short enough is given as it is. Of a longer one, the blocks of statements are first sent
+    to graphs of their own; the update given then adds or deletes what these hold: all of it or none still.
+
+    Raises:
+        StoreError: the server cannot be reached, refuses or fails.
+    """
+    if len(text) <= store.dialect.longest_update:
+        yield text
+        return
+    aside: list[str] = []
+
+    def put_aside(found: re.Match[str]) -> str:
+        if len(found["lines"]) < _SHORT:
+            return found[0]
+        graph = f"{GRAPH_STORE}/staging/{uuid.uuid4().hex}"
+        aside.append(graph)
+        for batch in batches(found["lines"], store.dialect.batch):
+            store.append(graph, batch)
+        if found["verb"] == "INSERT":
+            return f"ADD <{graph}> TO <{found['graph']}>"
+        return (
+            f"DELETE {{ GRAPH <{found['graph']}> {{ ?s ?p ?o }} }} WHERE {{ GRAPH <{graph}> {{ ?s ?p ?o }} }}"
+        )
+
+    try:
+        short = _BLOCK.sub(put_aside, text)
+        drops = "".join([f"\n;\nDROP SILENT GRAPH <{graph}>" for graph in aside])
+        yield short + drops
+    except BaseException:
+        for graph in aside:
+            with suppress(StoreError):
+                store.send_update(f"DROP SILENT GRAPH <{graph}>")
+        raise
+
+
+def batches(lines: str, most: int) -> Iterator[bytes]:
+    """Yield N-Triples in parts of at most `most` bytes, each of whole lines.
+
+    >>> list(batches("a .\\nb .\\nc .\\n", 8))
+    [b'a .\\nb .\\n', b'c .\\n']
+    """
+    content = lines.encode()
+    start = 0
+    while start < len(content):
+        end = len(content) if len(content) - start <= most else content.rfind(b"\n", start, start + most) + 1
+        if end <= start:  # one line longer than a batch goes alone
+            end = content.find(b"\n", start) + 1 or len(content)
+        yield content[start:end]
+        start = end
