@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from qualite_graph.analysis import customer_focus, structure
+from qualite_graph.analysis.centrality import betweenness
 from qualite_graph.analysis.network import Network
 from qualite_graph.store.base import Row, Value
 from qualite_graph.vocabulary import QG, XSD
@@ -45,7 +46,7 @@ def steps_to_external_customer(context: Context) -> tuple[Row, ...]:
     steps = customer_focus.steps_to_customer(context.network)
     return tuple(
         (_iri(process), _integer(steps[process]) if process in steps else None)
-        for process in sorted(context.network.processes)
+        for process in context.network.graph.nodes
     )
 
 
@@ -53,7 +54,7 @@ def cut_processes(context: Context) -> tuple[Row, ...]:
     """Return each articulation point with each process that it would cut off."""
     return tuple(
         (_iri(cut.process), _iri(lost))
-        for cut in structure.cuts(context.network.processes)
+        for cut in structure.cuts(context.network.graph)
         for lost in cut.cut_off
     )
 
@@ -62,13 +63,13 @@ def most_central(context: Context) -> tuple[Row, ...]:
     """Return the processes of highest betweenness, rounded for reading."""
     return tuple(
         (_iri(row.process), _decimal(row.betweenness, 3), _decimal(row.normalised, 4))
-        for row in structure.centrality(context.network.processes)[:MOST_CENTRAL]
+        for row in betweenness(context.network.graph).ranking[:MOST_CENTRAL]
     )
 
 
 def downstream_of(context: Context) -> tuple[Row, ...]:
     """Return the processes that depend on the one given, however indirectly, the nearest first."""
-    steps = structure.steps_from(context.network.processes, context.parameters["process"].value)
+    steps = structure.steps_from(context.network.graph, context.parameters["process"].value)
     return tuple(
         (_iri(process), _integer(step)) for process, step in sorted(steps.items(), key=lambda row: row[::-1])
     )
@@ -84,23 +85,23 @@ def product_chain(context: Context) -> tuple[Row, ...]:
 
 def bridges(context: Context) -> tuple[Row, ...]:
     """Return the pairs whose relation holds two parts of the network together."""
-    return tuple((_iri(a), _iri(b)) for a, b in structure.bridges(context.network.processes))
+    return tuple((_iri(a), _iri(b)) for a, b in structure.bridges(context.network.graph))
 
 
 def separate_parts(context: Context) -> tuple[Row, ...]:
     """Return each process with the number of its part of the network, the largest part being 1."""
-    return _numbered(structure.parts(context.network.processes))
+    return _numbered(structure.parts(context.network.graph))
 
 
 def loops(context: Context) -> tuple[Row, ...]:
     """Return each process of a loop with the number of that loop."""
-    return _numbered(structure.loops(context.network.processes))
+    return _numbered(structure.loops(context.network.graph))
 
 
 def shortest_paths(context: Context) -> tuple[Row, ...]:
     """Return the shortest paths between two processes, one process per row."""
     found = structure.shortest_paths(
-        context.network.processes,
+        context.network.graph,
         context.parameters["start"].value,
         context.parameters["end"].value,
         limit=MOST_PATHS,
@@ -115,7 +116,7 @@ def shortest_paths(context: Context) -> tuple[Row, ...]:
 def not_contributing_to(context: Context) -> tuple[Row, ...]:
     """Return the processes from which nothing leads to the one given."""
     target = context.parameters["target"].value
-    return tuple((_iri(found),) for found in structure.not_contributing(context.network.processes, target))
+    return tuple((_iri(found),) for found in structure.not_contributing(context.network.graph, target))
 
 
 COMPUTATIONS: Final[Mapping[str, Computation]] = MappingProxyType(

@@ -1,13 +1,15 @@
-"""How far the customer is from each process, and by which chain the product gets there."""
+"""How far the customer is from each process, and by which ways an order becomes a delivery."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
-import networkx as nx
-
-from qualite_graph.analysis.network import Network, flow_rows
-from qualite_graph.analysis.structure import steps_to
+from qualite_graph.analysis.network import FlowRow, Network
+from qualite_graph.analysis.process_graph import ProcessGraph
+from qualite_graph.analysis.reach import layers
+from qualite_graph.analysis.structure import shortest_paths, steps_onward, steps_to
+from qualite_graph.vocabulary import QG
 
 
 class ChainLink(NamedTuple):
@@ -28,8 +30,8 @@ def serving_customers(network: Network) -> frozenset[str]:
     """
     return frozenset(
         row.supplier
-        for row in flow_rows(network)
-        if row.customer in network.customers and row.supplier in network.processes
+        for row in network.rows
+        if row.customer in network.customers and row.supplier in network.graph
     )
 
 
@@ -43,7 +45,18 @@ def steps_to_customer(network: Network) -> dict[str, int]:
     >>> steps_to_customer(projection("abd", "c", "", flows))
     {'b': 0, 'a': 1}
     """
-    return steps_to(network.processes, serving_customers(network))
+    return steps_to(network.graph, serving_customers(network))
+
+
+def on_no_path(network: Network) -> tuple[str, ...]:
+    """Return the processes from which nothing leads to an external customer, by IRI.
+
+    >>> from qualite_graph.analysis.network import FlowRow, projection
+    >>> on_no_path(projection("abd", "c", "", [FlowRow("f", "b", "c", "o"), FlowRow("g", "a", "b", "p")]))
+    ('d',)
+    """
+    steps = steps_to_customer(network)
+    return tuple(process for process in network.graph.nodes if process not in steps)
 
 
 def chain_of(network: Network, kind: str) -> tuple[ChainLink, ...]:
@@ -59,14 +72,141 @@ def chain_of(network: Network, kind: str) -> tuple[ChainLink, ...]:
     1 a p b
     2 b o c
     """
-    rows = [row for row in flow_rows(network) if kind in row.kinds and row.supplier in network.processes]
-    graph: nx.DiGraph[str] = nx.DiGraph((row.supplier, row.customer) for row in rows)
-    order = nx.condensation(graph)
-    step_of = {
-        party: step
-        for step, layer in enumerate(nx.topological_generations(order), start=1)
-        for group in layer
-        for party in order.nodes[group]["members"]
-    }
-    links = {ChainLink(step_of[row.supplier], row.supplier, row.output, row.customer) for row in rows}
-    return tuple(sorted(links))
+    rows = [row for row in network.of_kinds(kind) if row.supplier in network.graph]
+    ends = [(row.supplier, row.customer) for row in rows]
+    step_of = layers(ProcessGraph.of([end for pair in ends for end in pair], ends))
+    return tuple(
+        sorted({ChainLink(step_of[row.supplier], row.supplier, row.output, row.customer) for row in rows})
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How an order becomes a delivery.
+
+    `entries` take the customers' demand, `exits` give them the product, else the service, else anything.
+    `unavoidable` are the processes through which every way from an entry to an exit passes, in the order of
+    the way; `shortest` the shortest way (the first by IRI), `critical` the way the product itself takes: from
+    an entry by the shortest way to where its longest chain starts, then along that chain; each is empty where
+    there is none. `chain` are the processes of that longest chain alone.
+    """
+
+    entries: tuple[str, ...]
+    exits: tuple[str, ...]
+    shortest: tuple[str, ...]
+    unavoidable: tuple[str, ...]
+    critical: tuple[str, ...]
+    chain: tuple[str, ...]
+
+
+def delivery(network: Network) -> Delivery:
+    """Work out the ways from order to delivery.
+
+    Source of the method for unavoidable processes: Lengauer and Tarjan, *A fast algorithm for finding
+    dominators in a flowgraph* (1979), from one start before all entries to one end after all exits.
+
+    >>> from qualite_graph.analysis.network import FlowRow, projection
+    >>> flows = [FlowRow("f", "c", "a", "o"), FlowRow("g", "a", "b", "p"), FlowRow("h", "b", "c", "q")]
+    >>> found = delivery(projection("ab", "c", "", flows))
+    >>> found.shortest, found.unavoidable
+    (('a', 'b'), ('a', 'b'))
+    """
+    graph = network.graph
+    entries = _first_kinds(
+        [row for row in network.rows if row.supplier in network.customers and row.customer in graph],
+        ((QG.DemandOutput,),),
+        "customer",
+    )
+    exits = _first_kinds(
+        [row for row in network.rows if row.customer in network.customers and row.supplier in graph],
+        ((QG.ProductOutput,), (QG.ServiceOutput,)),
+        "supplier",
+    )
+    chain = _longest_chain(network, exits)
+    return Delivery(
+        entries,
+        exits,
+        _shortest(graph, entries, exits),
+        unavoidable(graph, entries, exits),
+        _critical(graph, entries, chain),
+        chain,
+    )
+
+
+def unavoidable(graph: ProcessGraph, entries: tuple[str, ...], exits: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the processes that every path from any of `entries` to any of `exits` passes, in its order.
+
+    >>> graph = ProcessGraph.of("abcd", [("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")])
+    >>> unavoidable(graph, ("a",), ("d",))
+    ('a', 'd')
+    """
+    import rustworkx as rx  # noqa: PLC0415
+
+    if not entries or not exits:
+        return ()
+    start, end = len(graph), len(graph) + 1
+    flow = graph.directed.copy()
+    flow.add_nodes_from([start, end])
+    position = graph.position
+    flow.extend_from_edge_list(
+        [(start, position[entry]) for entry in entries] + [(position[exit_], end) for exit_ in exits]
+    )
+    above = rx.immediate_dominators(flow, start)
+    found = []
+    node = above.get(end, start)
+    while node != start:
+        found.append(graph.nodes[node])
+        node = above[node]
+    return tuple(reversed(found))
+
+
+def _first_kinds(rows: list[FlowRow], kinds: tuple[tuple[str, ...], ...], end: str) -> tuple[str, ...]:
+    """Return one end of the flows of the first kinds that any has; of all flows where none has any."""
+    for wanted in kinds:
+        if found := [row for row in rows if not row.kinds.isdisjoint(wanted)]:
+            rows = found
+            break
+    return tuple(sorted({row.supplier if end == "supplier" else row.customer for row in rows}))
+
+
+def _shortest(graph: ProcessGraph, entries: tuple[str, ...], exits: tuple[str, ...]) -> tuple[str, ...]:
+    after = steps_onward(graph, entries)
+    reached = [(after[one], one) for one in exits if one in after]
+    if not reached:
+        return ()
+    nearest = min(reached)[1]
+    before = steps_to(graph, [nearest])
+    start = min((before[one], one) for one in entries if one in before)[1]
+    return shortest_paths(graph, start, nearest, limit=1)[0]
+
+
+def _longest_chain(network: Network, exits: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the longest sequence of processes that hand product on, down to an exit."""
+    graph = ProcessGraph.of(
+        network.graph.nodes, [(row.supplier, row.customer) for row in network.of_kinds(QG.ProductOutput)]
+    )
+    step_of = layers(graph)
+    joined = {graph.nodes[end] for arc in graph.arcs for end in arc}
+    ends = [exit_ for exit_ in exits if exit_ in joined]
+    if not ends:
+        return ()
+    node = max(ends, key=lambda one: (step_of[one], [-ord(letter) for letter in one]))
+    chain = [node]
+    while earlier := [
+        graph.nodes[one]
+        for one in graph.predecessors[graph.position[node]]
+        if step_of[graph.nodes[one]] < step_of[node]
+    ]:
+        node = min(earlier, key=lambda one: (-step_of[one], one))
+        chain.append(node)
+    return tuple(reversed(chain))
+
+
+def _critical(graph: ProcessGraph, entries: tuple[str, ...], chain: tuple[str, ...]) -> tuple[str, ...]:
+    if not chain or not entries:
+        return ()
+    before = steps_to(graph, [chain[0]])
+    starts = [(before[entry], entry) for entry in entries if entry in before]
+    if not starts:
+        return ()
+    return (*shortest_paths(graph, min(starts)[1], chain[0], limit=1)[0], *chain[1:])

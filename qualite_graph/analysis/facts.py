@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-import networkx as nx
-
 from qualite_graph.analysis.network import Network
 from qualite_graph.vocabulary import QGS
 
@@ -19,7 +17,10 @@ def cutting_processes(network: Network) -> frozenset[str]:
 
     Source of the method: Hopcroft and Tarjan, *Efficient algorithms for graph manipulation* (1973).
     """
-    return frozenset(nx.articulation_points(network.processes.to_undirected(as_view=True)))
+    import rustworkx as rx  # noqa: PLC0415 -- numpy comes with it
+
+    nodes = network.graph.nodes
+    return frozenset(nodes[point] for point in rx.articulation_points(network.graph.undirected))
 
 
 FACTS: Final[Mapping[str, Fact]] = MappingProxyType({QGS.cutsNetwork: cutting_processes})

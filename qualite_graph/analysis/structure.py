@@ -1,15 +1,12 @@
-"""What the shape of the process graph tells: cuts, parts, loops, centrality, reach and paths."""
+"""What the shape of the process graph tells: cuts, parts, loops, layers, reach and paths."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-import networkx as nx
-
-if TYPE_CHECKING:
-    Graph = nx.DiGraph[str]
+from qualite_graph.analysis.process_graph import Neighbours, ProcessGraph
 
 
 class Cut(NamedTuple):
@@ -19,135 +16,229 @@ class Cut(NamedTuple):
     cut_off: tuple[str, ...]
 
 
-class Central(NamedTuple):
-    """A process's betweenness, raw and divided by the number of ordered pairs of other processes."""
+def cuts(graph: ProcessGraph) -> tuple[Cut, ...]:
+    """Return the articulation points of the graph taken without direction, by IRI.
 
-    process: str
-    betweenness: float
-    normalised: float
+    Of equal parts, the one with the first IRI is said to remain. Source of the method: Hopcroft and Tarjan,
+    *Efficient algorithms for graph manipulation* (1973).
 
-
-def cuts(graph: Graph) -> tuple[Cut, ...]:
-    """Return the articulation points of the graph taken without direction.
-
-    Source of the method: Hopcroft and Tarjan, *Efficient algorithms for graph manipulation* (1973).
-
-    >>> cuts(nx.DiGraph([("a", "b"), ("b", "a"), ("b", "c"), ("c", "a"), ("c", "d")]))
+    >>> cuts(ProcessGraph.of("abcd", [("a", "b"), ("b", "a"), ("b", "c"), ("c", "a"), ("c", "d")]))
     (Cut(process='c', cut_off=('d',)),)
     """
-    undirected = graph.to_undirected(as_view=False)
-    found = []
-    for process in sorted(nx.articulation_points(undirected)):
-        part = nx.node_connected_component(undirected, process) - {process}
-        pieces = _by_size(nx.connected_components(undirected.subgraph(part)))
-        found.append(Cut(process, tuple(sorted(node for piece in pieces[1:] for node in piece))))
-    return tuple(found)
+    import rustworkx as rx  # noqa: PLC0415
+
+    points = sorted(rx.articulation_points(graph.undirected))
+    if not points:
+        return ()
+    walk = _Walk.over(graph)
+    return tuple(Cut(graph.nodes[point], graph.named(_cut_off(walk, point))) for point in points)
 
 
-def bridges(graph: Graph) -> tuple[tuple[str, str], ...]:
+class _Walk(NamedTuple):
+    """A depth-first walk: the nodes as met, where each was met, how low its subtree reaches, its extent."""
+
+    order: list[int]
+    met: list[int]
+    low: list[int]
+    size: list[int]
+    children: list[list[int]]
+    root: list[int]
+
+    @classmethod
+    def over(cls, graph: ProcessGraph) -> _Walk:
+        near: list[list[int]] = [[] for _ in graph.nodes]
+        for a, b in graph.pairs:
+            near[a].append(b)
+            near[b].append(a)
+        count = len(graph)
+        walk = cls([], [-1] * count, [0] * count, [1] * count, [[] for _ in near], [0] * count)
+        order, met, low, size, children, root = walk
+        for start in range(count):
+            if met[start] >= 0:
+                continue
+            stack = [(start, -1, iter(near[start]))]
+            met[start] = low[start] = len(order)
+            order.append(start)
+            root[start] = start
+            while stack:
+                node, parent, rest = stack[-1]
+                for other in rest:
+                    if met[other] < 0:
+                        met[other] = low[other] = len(order)
+                        order.append(other)
+                        root[other] = start
+                        children[node].append(other)
+                        stack.append((other, node, iter(near[other])))
+                        break
+                    if other != parent and met[other] < low[node]:
+                        low[node] = met[other]
+                else:
+                    stack.pop()
+                    if stack:
+                        size[parent] += size[node]
+                        low[parent] = min(low[parent], low[node])
+        return walk
+
+
+def _cut_off(walk: _Walk, point: int) -> list[int]:
+    def below(node: int) -> list[int]:
+        return walk.order[walk.met[node] : walk.met[node] + walk.size[node]]
+
+    own = [child for child in walk.children[point] if walk.low[child] >= walk.met[point]]
+    pieces = [below(child) for child in own]
+    root = walk.root[point]
+    if point != root:
+        parted = {node for piece in pieces for node in piece}
+        above = walk.size[root] - len(parted) - 1
+        if above > max(map(len, pieces)):  # the usual case: what hangs below is what is lost
+            return sorted(parted)
+        pieces.append([node for node in below(root) if node != point and node not in parted])
+    remaining = min(pieces, key=lambda piece: (-len(piece), min(piece)))
+    return [node for piece in pieces if piece is not remaining for node in piece]
+
+
+def bridges(graph: ProcessGraph) -> tuple[tuple[str, str], ...]:
     """Return the pairs whose relation, taken without direction, is the only link between two parts.
 
-    >>> bridges(nx.DiGraph([("b", "a"), ("a", "b"), ("b", "c"), ("c", "d"), ("d", "b")]))
+    >>> bridges(ProcessGraph.of("abcd", [("b", "a"), ("a", "b"), ("b", "c"), ("c", "d"), ("d", "b")]))
     (('a', 'b'),)
     """
-    return tuple(sorted((min(pair), max(pair)) for pair in nx.bridges(graph.to_undirected())))
+    import rustworkx as rx  # noqa: PLC0415
+
+    found = sorted((min(pair), max(pair)) for pair in rx.bridges(graph.undirected))
+    return tuple((graph.nodes[a], graph.nodes[b]) for a, b in found)
 
 
-def parts(graph: Graph) -> tuple[tuple[str, ...], ...]:
+def parts(graph: ProcessGraph) -> tuple[tuple[str, ...], ...]:
     """Return the weakly connected components, the largest first, ties by their first process.
 
-    >>> graph = nx.DiGraph([("b", "c")])
-    >>> graph.add_node("a")
-    >>> parts(graph)
+    >>> parts(ProcessGraph.of("abc", [("b", "c")]))
     (('b', 'c'), ('a',))
     """
-    return _by_size(nx.weakly_connected_components(graph))
+    import rustworkx as rx  # noqa: PLC0415
+
+    return by_size(graph, rx.connected_components(graph.undirected))
 
 
-def loops(graph: Graph) -> tuple[tuple[str, ...], ...]:
+def loops(graph: ProcessGraph) -> tuple[tuple[str, ...], ...]:
     """Return the strongly connected components of more than one process, the largest first.
 
-    >>> loops(nx.DiGraph([("a", "b"), ("b", "a"), ("b", "c")]))
+    >>> loops(ProcessGraph.of("abc", [("a", "b"), ("b", "a"), ("b", "c")]))
     (('a', 'b'),)
     """
-    return _by_size(part for part in nx.strongly_connected_components(graph) if len(part) > 1)
+    import rustworkx as rx  # noqa: PLC0415
+
+    strong = rx.strongly_connected_components(graph.directed)
+    return by_size(graph, [part for part in strong if len(part) > 1])
 
 
-def mutual_pairs(graph: Graph) -> tuple[tuple[str, str], ...]:
+def isolated(graph: ProcessGraph) -> tuple[str, ...]:
+    """Return the processes that no flow joins to another, by IRI.
+
+    >>> isolated(ProcessGraph.of("abc", [("b", "c")]))
+    ('a',)
+    """
+    joined = {end for arc in graph.arcs for end in arc}
+    return tuple(node for number, node in enumerate(graph.nodes) if number not in joined)
+
+
+def mutual_pairs(graph: ProcessGraph) -> tuple[tuple[str, str], ...]:
     """Return the pairs of processes each of which supplies the other, the smaller IRI first.
 
-    >>> mutual_pairs(nx.DiGraph([("b", "a"), ("a", "b"), ("b", "c")]))
+    >>> mutual_pairs(ProcessGraph.of("abc", [("b", "a"), ("a", "b"), ("b", "c")]))
     (('a', 'b'),)
     """
-    return tuple(sorted((a, b) for a, b in graph.edges if a < b and graph.has_edge(b, a)))
+    arcs = set(graph.arcs)
+    return tuple((graph.nodes[a], graph.nodes[b]) for a, b in graph.arcs if a < b and (b, a) in arcs)
 
 
-def centrality(graph: Graph) -> tuple[Central, ...]:
-    """Return every process by decreasing betweenness, directed and unweighted, end points excluded.
+def reciprocity(graph: ProcessGraph) -> float:
+    """Return the share of arcs whose opposite is an arc too; 0 where there is none.
 
-    Source of the method: Brandes, *A faster algorithm for betweenness centrality* (2001).
-
-    >>> centrality(nx.DiGraph([("a", "b"), ("b", "c")]))[0]
-    Central(process='b', betweenness=1.0, normalised=0.5)
+    >>> reciprocity(ProcessGraph.of("abc", [("b", "a"), ("a", "b"), ("b", "c"), ("a", "c")]))
+    0.5
     """
-    others = len(graph) - 1
-    pairs = max(others * (others - 1), 1)
-    scores = nx.betweenness_centrality(graph, normalized=False)
-    ranked = [Central(process, score, score / pairs) for process, score in scores.items()]
-    # Sums of fractions differ in their last bits with the order of addition: equal scores must stay equal.
-    return tuple(sorted(ranked, key=lambda row: (-round(row.betweenness, 9), row.process)))
+    return 2 * len(mutual_pairs(graph)) / len(graph.arcs) if graph.arcs else 0.0
 
 
-def steps_from(graph: Graph, start: str) -> dict[str, int]:
+def steps_from(graph: ProcessGraph, start: str) -> dict[str, int]:
     """Return how many steps downstream each process that depends on `start` is; `start` itself left out.
 
-    >>> steps_from(nx.DiGraph([("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]), "a")
+    >>> steps_from(ProcessGraph.of("abcd", [("a", "b"), ("b", "c"), ("c", "a"), ("d", "a")]), "a")
     {'b': 1, 'c': 2}
     """
-    found: dict[str, int] = dict(nx.single_source_shortest_path_length(graph, start))
+    found = _steps(graph, graph.successors, [start])
     del found[start]
     return found
 
 
-def steps_to(graph: Graph, targets: Iterable[str]) -> dict[str, int]:
+def steps_to(graph: ProcessGraph, targets: Iterable[str]) -> dict[str, int]:
     """Return how many steps each process is from the nearest of `targets`; one with no path is absent.
 
-    >>> steps_to(nx.DiGraph([("a", "b"), ("b", "c"), ("c", "d")]), ["c", "b"])
+    >>> steps_to(ProcessGraph.of("abcd", [("a", "b"), ("b", "c"), ("c", "d")]), ["c", "b"])
     {'b': 0, 'c': 0, 'a': 1}
     """
-    reversed_graph = graph.reverse(copy=False)
-    level = sorted(set(targets) & set(graph))
+    return _steps(graph, graph.predecessors, targets)
+
+
+def steps_onward(graph: ProcessGraph, starts: Iterable[str]) -> dict[str, int]:
+    """Return how many steps each process is after the nearest of `starts`; one that none reaches is absent.
+
+    >>> steps_onward(ProcessGraph.of("abc", [("a", "b"), ("b", "c")]), ["b"])
+    {'b': 0, 'c': 1}
+    """
+    return _steps(graph, graph.successors, starts)
+
+
+def not_contributing(graph: ProcessGraph, target: str) -> tuple[str, ...]:
+    """Return the processes from which no path leads to `target`, itself left out.
+
+    >>> not_contributing(ProcessGraph.of("abc", [("a", "b"), ("b", "c")]), "b")
+    ('c',)
+    """
+    contributing = steps_to(graph, [target])
+    return tuple(node for node in graph.nodes if node not in contributing)
+
+
+def shortest_paths(graph: ProcessGraph, start: str, end: str, *, limit: int) -> tuple[tuple[str, ...], ...]:
+    """Return the shortest paths from one process to another, the first `limit` by IRI; none if there is none.
+
+    >>> graph = ProcessGraph.of("abcd", [("a", "c"), ("a", "b"), ("b", "d"), ("c", "d")])
+    >>> shortest_paths(graph, "a", "d", limit=10)
+    (('a', 'b', 'd'), ('a', 'c', 'd'))
+    >>> shortest_paths(graph, "b", "a", limit=10)
+    ()
+    """
+    left = steps_to(graph, [end])
+    if start not in left:
+        return ()
+
+    def from_here(node: int) -> Iterator[tuple[int, ...]]:
+        if graph.nodes[node] == end:
+            yield (node,)
+            return
+        nearer = left[graph.nodes[node]] - 1
+        for other in graph.successors[node]:
+            if left.get(graph.nodes[other]) == nearer:
+                for rest in from_here(other):
+                    yield (node, *rest)
+
+    found = islice(from_here(graph.position[start]), limit)
+    return tuple(tuple(graph.nodes[node] for node in path) for path in found)
+
+
+def _steps(graph: ProcessGraph, near: Neighbours, starts: Iterable[str]) -> dict[str, int]:
+    level = sorted({graph.position[start] for start in starts if start in graph})
     found = dict.fromkeys(level, 0)
     step = 0
     while level:
         step += 1
-        level = sorted({node for near in level for node in reversed_graph[near]} - found.keys())
+        level = sorted({other for node in level for other in near[node]} - found.keys())
         found.update(dict.fromkeys(level, step))
-    return found
+    return {graph.nodes[node]: step for node, step in found.items()}
 
 
-def not_contributing(graph: Graph, target: str) -> tuple[str, ...]:
-    """Return the processes from which no path leads to `target`, itself left out.
-
-    >>> not_contributing(nx.DiGraph([("a", "b"), ("b", "c")]), "b")
-    ('c',)
-    """
-    contributing: set[str] = set(nx.ancestors(graph, target))
-    return tuple(sorted(set(graph) - contributing - {target}))
-
-
-def shortest_paths(graph: Graph, start: str, end: str, *, limit: int) -> tuple[tuple[str, ...], ...]:
-    """Return the shortest paths from one process to another, at most `limit` of them; none if there is none.
-
-    >>> shortest_paths(nx.DiGraph([("a", "c"), ("a", "b"), ("b", "d"), ("c", "d")]), "a", "d", limit=10)
-    (('a', 'b', 'd'), ('a', 'c', 'd'))
-    >>> shortest_paths(nx.DiGraph([("a", "b")]), "b", "a", limit=10)
-    ()
-    """
-    if not nx.has_path(graph, start, end):
-        return ()
-    return tuple(sorted(tuple(path) for path in islice(nx.all_shortest_paths(graph, start, end), limit)))
-
-
-def _by_size(groups: Iterable[Iterable[str]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(sorted(group)) for group in groups), key=lambda group: (-len(group), group)))
+def by_size(graph: ProcessGraph, groups: Iterable[Iterable[int]]) -> tuple[tuple[str, ...], ...]:
+    """Return groups of positions as groups of nodes, the largest first, then by IRI."""
+    ordered = sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group))
+    return tuple(tuple(graph.nodes[node] for node in group) for group in ordered)

@@ -7,6 +7,7 @@ from typing import Annotated, TypeAlias
 import typer
 from typer.core import TyperGroup
 
+from qualite_graph.cli.analysis_commands import declare
 from qualite_graph.cli.command import NO_HELP_OPTION, TranslatedCommand, command, in_own_words
 from qualite_graph.cli.context import PROGRAM, CommandLine
 
@@ -125,6 +126,9 @@ def check(
     from qualite_graph.cli import check  # noqa: PLC0415
 
     return check.run(ctx.obj, check.Asked(organisation, date, severity), format_name)
+
+
+declare(app)
 
 
 @command(app, "explain")

@@ -14,6 +14,7 @@ COMMANDS: Final = (
     "questions",
     "ask",
     "check",
+    "analyse",
     "explain",
     "query",
     "export",

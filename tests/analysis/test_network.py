@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 
 from qualite_graph.analysis.answers import COMPUTATIONS, Context, compute
 from qualite_graph.analysis.customer_focus import chain_of, serving_customers, steps_to_customer
-from qualite_graph.analysis.network import FlowRow, Network, flow_rows, from_rows, projection
-from qualite_graph.store import Value
-from qualite_graph.store.base import Row
+from qualite_graph.analysis.network import FlowRow, Network, flow_rows, from_pairs, projection
+from qualite_graph.vocabulary import QG
 from qualite_graph.workspace import EXAMPLE, Workspace
 
 PROCESSES, CUSTOMERS, PROVIDERS = ("p1", "p2", "p3", "p4"), ("c1", "c2"), ("s1",)
@@ -83,29 +82,15 @@ def test_a_chain_follows_its_flows(drawn: tuple[Network, list[FlowRow]]) -> None
     assert all(later.step - earlier.step in (0, 1) for earlier, later in pairwise(links))
 
 
-def iri(text: str) -> Value:
-    return Value("iri", text)
+def test_pairs_of_each_property_become_a_network() -> None:
+    process, customer, party = QG.Process, QG.Customer, QG.ExternalParty
+    types = [("p1", process), ("p2", process), ("p2", customer)]  # an internal customer stays a process
+    types += [("c1", customer), ("c1", party), ("s1", party), ("s1", party)]
+    suppliers = [("f1", "p1"), ("f2", "p2"), ("f3", "p2"), ("f4", "p2")]
+    customers = [("f1", "p2"), ("f2", "c1"), ("f3", "unknown")]  # f4 has none yet
+    outputs = [("f1", "o1"), ("f2", "o2"), ("f3", "o2"), ("f4", "o2")]
 
-
-def test_rows_become_a_network() -> None:
-    roles: list[tuple[str, str]] = [
-        ("p1", "process"),
-        ("p2", "process"),
-        ("p2", "customer"),  # an internal customer stays a process
-        ("c1", "customer"),
-        ("c1", "party"),
-        ("s1", "party"),
-        ("s1", "party"),
-    ]
-    rows: list[Row] = [(iri(party), Value("literal", role), None, None, None, None) for party, role in roles]
-    rows += [
-        (iri("p1"), None, iri("f1"), iri("p2"), iri("o1"), iri("goods")),
-        (iri("p1"), None, iri("f1"), iri("p2"), iri("o1"), iri("news")),
-        (iri("p2"), None, iri("f2"), iri("c1"), iri("o2"), None),
-        (iri("p2"), None, iri("f3"), iri("unknown"), iri("o2"), None),
-    ]
-
-    network = from_rows(rows)
+    network = from_pairs(types, suppliers, customers, outputs, [("o1", "goods"), ("o1", "news")])
 
     assert set(network.processes) == {"p1", "p2"}
     assert (network.customers, network.providers) == ({"c1"}, {"s1"})
