@@ -36,7 +36,7 @@ FLOORS = (
         "validation",
         "tokens",
     },
-    {"analysis", "asking", "journal", "telling", "editing"},
+    {"analysis", "asking", "journal", "spelling", "telling", "editing"},
     {"workspace", "intake", "views", "insights", "assurance", "editable"},
     {"papers"},
     {"http", "ui", "cli", "assistants"},

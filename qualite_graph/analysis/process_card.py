@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Final
 
 from qualite_graph.naming import Name, names, natural_order
@@ -66,8 +67,10 @@ SELECT ?indicator ?target ?actual ?unit ?missed $process WHERE {
   BIND(IF(?better = qg:LowerIsBetter, ?actual > ?target, ?actual < ?target) AS ?missed)
 }"""
 )
-QUERIES: Final = (_FACTS, _FLOWS, _ABOUT, _OWNER, _MEASURES)
-"""The queries of a card, `$process` being the process it is for."""
+QUERIES: Final = MappingProxyType(
+    {"facts": _FACTS, "flows": _FLOWS, "about": _ABOUT, "owner": _OWNER, "measures": _MEASURES}
+)
+"""The queries of a card by what they read, `$process` being the process it is for."""
 _MEASURE_COLUMNS: Final = ("indicator", "target", "actual", "unit", "missed")
 
 

@@ -106,7 +106,7 @@ class Toolbox:
             complaints=tuple(thing(name, lang) for name in card.complaints),
             risks=tuple(thing(name, lang) for name in card.risks),
             actions=tuple(thing(name, lang) for name in card.actions),
-            queries=QUERIES,
+            queries=tuple(QUERIES.values()),
         )
 
     def run_sparql(self, query: str, organisation: str | None = None) -> Table | str:

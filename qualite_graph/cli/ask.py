@@ -6,7 +6,6 @@ import datetime
 from dataclasses import dataclass
 from typing import Final
 
-from qualite_graph.cli.cells import Speller
 from qualite_graph.cli.context import Context, UsageError
 from qualite_graph.cli.opening import open_for_reading
 from qualite_graph.cli.output import write_text
@@ -14,6 +13,7 @@ from qualite_graph.cli.reply import Reply, as_csv, as_json
 from qualite_graph.cli.table import Grid, show
 from qualite_graph.errors import InputError
 from qualite_graph.questions import catalogue
+from qualite_graph.spelling import Speller
 from qualite_graph.store.base import is_number
 
 FORMATS: Final = ("table", "csv", "json")

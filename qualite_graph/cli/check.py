@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from qualite_graph.cli.cells import Speller
 from qualite_graph.cli.context import Context, UsageError
 from qualite_graph.cli.opening import open_for_reading
 from qualite_graph.cli.output import write_text
@@ -18,6 +17,7 @@ from qualite_graph.cli.progress import shown as progressing
 from qualite_graph.cli.table import Grid, show
 from qualite_graph.errors import InputError
 from qualite_graph.progress import CHECKING
+from qualite_graph.spelling import Speller
 from qualite_graph.store import Value
 from qualite_graph.vocabulary import XSD, graph_of
 

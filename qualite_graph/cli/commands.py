@@ -175,6 +175,26 @@ def export(
     return export.run(ctx.obj, format_name, output, organisation, not without_names)
 
 
+@command(app, "paper")
+def paper(  # noqa: PLR0913, PLR0917 -- Typer wants one argument per option
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="cli.metavar.paper", help="cli.paper.name")],
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="cli.metavar.code", help="cli.paper.about")
+    ] = None,
+    output: Annotated[str | None, typer.Option(metavar="cli.metavar.file", help="cli.paper.output")] = None,
+    format_name: Annotated[
+        str | None, typer.Option("--format", metavar="cli.metavar.format", help="cli.paper.format")
+    ] = None,
+    organisation: _Organisation = None,
+    date: Annotated[str | None, typer.Option(metavar="cli.metavar.date", help="cli.paper.date")] = None,
+) -> int:
+    """Make a paper."""
+    from qualite_graph.cli import paper  # noqa: PLC0415
+
+    return paper.run(ctx.obj, paper.Wanted(name, about, output, format_name, organisation, date))
+
+
 @command(app, "history")
 def history(ctx: typer.Context, organisation: _Organisation = None) -> int:
     """List what was written."""

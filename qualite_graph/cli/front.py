@@ -18,6 +18,7 @@ COMMANDS: Final = (
     "explain",
     "query",
     "export",
+    "paper",
     "history",
     "diff",
     "undo",

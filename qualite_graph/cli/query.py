@@ -5,13 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from qualite_graph.cli.cells import Speller
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.opening import open_for_reading
 from qualite_graph.cli.output import write_bytes
 from qualite_graph.cli.reasons import reason
 from qualite_graph.cli.table import Grid, show
 from qualite_graph.errors import InputError, NotFoundError
+from qualite_graph.spelling import Speller
 from qualite_graph.store import Result
 from qualite_graph.store.base import is_number, rows_of
 from qualite_graph.workspace import Workspace

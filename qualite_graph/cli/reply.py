@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualite_graph.asking import Answer
-from qualite_graph.cli.cells import Speller
 from qualite_graph.formulas import guard
+from qualite_graph.spelling import Speller
 from qualite_graph.store import Value
 from qualite_graph.store.base import Row, is_number
 

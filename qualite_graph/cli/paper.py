@@ -1,0 +1,63 @@
+"""The commands `paper` and `audit-pack`: the papers of an organisation as files."""
+
+from __future__ import annotations
+
+import datetime
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualite_graph.cli.context import Context
+from qualite_graph.cli.export import write_whole
+from qualite_graph.cli.opening import open_for_reading
+from qualite_graph.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A paper as it was asked for: its name, what it is about, where it goes, for whom and when."""
+
+    name: str
+    about: str | None
+    output: str | None
+    format_name: str | None
+    organisation: str | None
+    date: str | None
+
+
+def run(context: Context, wanted: Wanted) -> int:
+    """Make one paper and write it to a file.
+
+    Raises:
+        InputError: the paper, its format or what it is about is unknown, or the file cannot be written.
+    """
+    from qualite_graph.papers import make  # noqa: PLC0415
+
+    extension = Path(wanted.output).suffix.lower().removeprefix(".") if wanted.output else ""
+    made = make(
+        open_for_reading(context),
+        wanted.name,
+        organisation=wanted.organisation,
+        about=wanted.about,
+        lang=context.lang,
+        format_name=wanted.format_name or extension or "pdf",
+        day=day_of(wanted.date),
+    )
+    path = Path(wanted.output or made.name)
+    write_whole(path, made.content)
+    print(context.text("cli.paper.written", file=path), file=sys.stderr)
+    return 0
+
+
+def day_of(text: str | None) -> datetime.date | None:
+    """Read a date given on the command line.
+
+    Raises:
+        InputError: it is none.
+    """
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise InputError("bad_date", value=text, parameter="--date") from None

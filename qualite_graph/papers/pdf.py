@@ -1,0 +1,54 @@
+"""A paper as PDF: Typst sets the template with the paper as data, and never reads a text of it as markup."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import re
+from typing import Any, Final, cast
+
+import typst
+
+from qualite_graph.errors import InputError
+from qualite_graph.papers.content import Paper
+from qualite_graph.papers.look import Look
+from qualite_graph.papers.plain import as_plain
+
+TEMPLATE: Final = "paper.typ"
+_OWN_LETTERS: Final = re.compile(
+    r"[\t\n\r\x20-\u024f\u0259\u02b0-\u036f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u1e00-\u1eff"
+    r"\u2000-\u206f\u2070-\u209f\u20a0-\u20bf\u2100-\u214f\u2190-\u21ff\u2200-\u22ff\ufb00-\ufb4f]*"
+)
+"""What the typeface that comes with Typst covers: Latin, Greek, Cyrillic, Hebrew, punctuation, arrows."""
+_FALLBACK: Final = ("DejaVu Sans", "Noto Sans Arabic", "Noto Emoji", "Noto Color Emoji", "Noto Sans CJK JP")
+
+
+def pdf(paper: Paper, look: Look) -> bytes:
+    """Return the paper as a tagged PDF; the same paper gives the same bytes.
+
+    The typeface comes with Typst. Fonts of the machine are looked at only for letters that it lacks.
+
+    Raises:
+        InputError: an organisation's own template does not compile; the message says where.
+    """
+    data = json.dumps(as_plain(paper), ensure_ascii=False)
+    own = _OWN_LETTERS.fullmatch(data) is not None
+    settings: dict[str, Any] = {
+        "colour": look.colour,
+        "logo": list(look.logo) if look.logo else None,
+        "fonts": [] if own else list(_FALLBACK),
+    }
+    day = paper.edition.reference_date
+    made = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+    try:
+        compiler = typst.Compiler(
+            look.text(TEMPLATE).encode(),
+            ignore_system_fonts=own,
+            sys_inputs={"paper": data, "look": json.dumps(settings)},
+        )
+        content = compiler.compile(format="pdf", timestamp=made)
+    except typst.TypstError as error:
+        raise InputError(
+            "template_broken", file=TEMPLATE, reason=error.diagnostic or error.message
+        ) from error
+    return cast("bytes", content)

@@ -1,0 +1,115 @@
+"""A paper as plain values for templates: what a template shows, and not one thing that it could run."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any, Final
+
+from qualite_graph.exchange.writing.chart import clean
+from qualite_graph.messages import messages, number_text
+from qualite_graph.papers.content import Block, Figure, Paper, Source
+from qualite_graph.telling import date_text
+
+WORDS: Final = (
+    "page",
+    "annex",
+    "annex_intro",
+    "prefixes_intro",
+    "no_triples",
+    "queries",
+    "sign_here",
+    "contents",
+    "base",
+)
+"""What a template says of its own."""
+
+
+def as_plain(paper: Paper) -> dict[str, Any]:
+    """Return a paper as lists, mappings, texts and numbers; forbidden characters are replaced.
+
+    A figure stays SVG text. Blocks carry their `kind`.
+    """
+    texts = messages(paper.lang)
+    day = paper.edition.reference_date
+    return {
+        "name": paper.name,
+        "title": clean(paper.title),
+        "subtitle": clean(paper.subtitle),
+        "organisation": clean(paper.organisation),
+        "lang": paper.lang,
+        "landscape": paper.landscape,
+        "date": {"year": day.year, "month": day.month, "day": day.day},
+        "edition_line": edition_line(paper),
+        "digest": paper.edition.digest,
+        "sections": [
+            {
+                "title": clean(section.title),
+                "level": section.level,
+                "new_page": section.new_page,
+                "blocks": [_block(block) for block in section.blocks],
+            }
+            for section in paper.sections
+        ],
+        "prefixes": [f"@prefix {name}: <{iri}> ." for name, iri in paper.prefixes.items()],
+        "sources": [_source(paper, source) for source in paper.sources],
+        "queries": [
+            {
+                "name": query.name,
+                "title": "" if query.title == query.name else clean(query.title),
+                "lines": clean(query.text).splitlines(),
+            }
+            for query in paper.queries
+        ],
+        "words": {
+            **{word: texts.text(f"papers.word.{word}") for word in WORDS},
+            "annex_intro": texts.text(
+                "papers.word.annex_intro", base=paper.base, digest=paper.edition.digest
+            ),
+        },
+    }
+
+
+def edition_line(paper: Paper) -> str:
+    """Return the line that says from which state of the graph a paper comes."""
+    return messages(paper.lang).text(
+        "papers.edition",
+        version=paper.edition.version,
+        digest=paper.edition.digest[:12],
+        date=date_text(paper.edition.reference_date, paper.lang),
+    )
+
+
+def _block(block: Block) -> dict[str, Any]:
+    kind = type(block).__name__.lower()
+    if isinstance(block, Figure):
+        return {
+            "kind": kind,
+            "svg": block.svg.decode(),
+            "caption": clean(block.caption),
+            "source": block.source,
+        }
+    return {"kind": kind, **_cleaned(asdict(block))}
+
+
+def _cleaned(value: Any) -> Any:
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {key: _cleaned(item) for key, item in value.items()}
+    return [_cleaned(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def _source(paper: Paper, source: Source) -> dict[str, Any]:
+    texts = messages(paper.lang)
+    left_out = ""
+    if source.left_out:
+        count = number_text(str(source.left_out), paper.lang)
+        left_out = texts.text("papers.word.left_out", count=count)
+    return {
+        "number": source.number,
+        "title": clean(source.title),
+        "query": source.query_name,
+        "query_line": texts.text("papers.word.query", name=source.query_name),
+        "triples": [clean(line) for line in source.triples],
+        "left_out_line": left_out,
+    }

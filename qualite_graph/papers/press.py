@@ -1,0 +1,113 @@
+"""Every paper and every format by name, and the one function that makes a file of a paper."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from qualite_graph.errors import InputError, NotFoundError
+from qualite_graph.folding import fold
+from qualite_graph.papers.content import Paper
+from qualite_graph.papers.look import Look, chosen_look
+from qualite_graph.papers.process_sheet import process_sheet
+from qualite_graph.papers.reader import Reader
+from qualite_graph.workspace import Workspace
+
+_DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMATS: Final[Mapping[str, str]] = MappingProxyType(
+    {"pdf": "application/pdf", "docx": _DOCX, "html": "text/html"}
+)
+"""The formats of every paper, with their media types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A paper that can be made: its name, and what it is about besides the organisation, if anything."""
+
+    name: str
+    about: str | None
+    write: Callable[[Reader, str], Paper]
+
+
+KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
+    {kind.name: kind for kind in (Kind("process-sheet", "process", process_sheet),)}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFile:
+    """A paper as a file: what to call it, what it is, what it holds."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def find_kind(name: str) -> Kind:
+    """Return the paper of that name.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    try:
+        return KINDS[name]
+    except KeyError:
+        raise NotFoundError("unknown_paper", paper=name, known=", ".join(KINDS)) from None
+
+
+def make(  # noqa: PLR0913 -- one choice each
+    workspace: Workspace,
+    name: str,
+    *,
+    organisation: str | None = None,
+    about: str | None = None,
+    lang: str = "fr",
+    format_name: str = "pdf",
+    day: datetime.date | None = None,
+) -> PaperFile:
+    """Make a paper of an organisation as of a date (today unless one is given).
+
+    Raises:
+        NotFoundError: the paper, the organisation or what it should be about does not exist.
+        InputError: the format is unknown, what the paper is about is not said, or a template is broken.
+    """
+    kind = find_kind(name)
+    if format_name not in FORMATS:
+        raise InputError("unknown_paper_format", format=format_name, formats=", ".join(FORMATS))
+    if kind.about and not about:
+        raise InputError("paper_about_what", paper=name, parameter=kind.about)
+    reader = Reader(workspace, organisation, lang, day or datetime.date.today())
+    paper = kind.write(reader, about or "")
+    return PaperFile(file_name(paper, about, format_name), FORMATS[format_name], rendered(paper, format_name))
+
+
+def rendered(paper: Paper, format_name: str, look: Look | None = None) -> bytes:
+    """Return a paper in a format.
+
+    Raises:
+        InputError: a template or a setting of the look cannot be used.
+    """
+    chosen = look or chosen_look()
+    if format_name == "pdf":
+        from qualite_graph.papers.pdf import pdf  # noqa: PLC0415 -- the compiler comes with it
+
+        return pdf(paper, chosen)
+    if format_name == "docx":
+        from qualite_graph.papers.docx_file import docx_file  # noqa: PLC0415 -- python-docx comes with it
+
+        return docx_file(paper, chosen)
+    from qualite_graph.papers.html import html  # noqa: PLC0415
+
+    return html(paper, chosen)
+
+
+def file_name(paper: Paper, about: str | None, extension: str) -> str:
+    """Return a name for a paper's file that every system takes.
+
+    What it is about is folded to letters and figures: a name may hold anything.
+    """
+    subject = fold(about.rpartition("/")[2] if about else "").replace(" ", "-")[:40]
+    return f"{paper.name}{f'-{subject}' if subject else ''}.{extension}"

@@ -1,0 +1,181 @@
+"""How a paper reads the graph: every figure is an answer of the catalogue, cited as it is read."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from qualite_graph.analysis.process_card import QUERIES, ProcessCard
+from qualite_graph.asking import Answer
+from qualite_graph.errors import NotFoundError
+from qualite_graph.messages import messages, number_text
+from qualite_graph.naming import Name
+from qualite_graph.papers.content import Edition, Missing, Paper, Query, Section, Statement
+from qualite_graph.papers.evidence import Citations, Statements
+from qualite_graph.spelling import Speller
+from qualite_graph.store import Value
+from qualite_graph.telling import date_text, is_single
+from qualite_graph.vocabulary import SPARQL_PROLOGUE, XSD, graph_of
+from qualite_graph.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An answer as a paper uses it: its rows in words, and the number that leads to its source."""
+
+    answer: Answer
+    rows: tuple[tuple[str, ...], ...]
+    source: int
+
+    @property
+    def count(self) -> int:
+        """Return how many lines the answer has."""
+        return len(self.rows)
+
+    def iris(self, column: int = 0) -> tuple[str, ...]:
+        """Return the entities of a column, each once, in the order of the answer."""
+        found = [row[column] for row in self.answer.rows]
+        return tuple(dict.fromkeys(value.value for value in found if value and value.kind == "iri"))
+
+
+class Reader:
+    """One organisation at a date, in one language; `start` begins the citations of a new paper."""
+
+    def __init__(self, workspace: Workspace, organisation: str | None, lang: str, day: datetime.date) -> None:
+        """Read what every paper needs.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+        """
+        self.workspace = workspace
+        self.slug = workspace.organisation(organisation)
+        self.lang = lang
+        self.day = day
+        self.name = next(name for name in workspace.organisations() if name.notation == self.slug)
+        self._statements = Statements(workspace.quads(self.slug), self.slug)
+        written = digest(workspace.quads(self.slug, derived=False))
+        self.edition = Edition(_last_write(workspace, self.slug), written, day)
+        self.start()
+
+    def start(self) -> None:
+        """Begin the citations of a new paper."""
+        self._statements.prefixes.clear()
+        self.citations = Citations(self._statements)
+
+    def text(self, key: str, **values: object) -> str:
+        """Return a text of the `papers` table."""
+        return messages(self.lang).text(f"papers.{key}", **values)
+
+    def count(self, key: str, number: int, **values: object) -> str:
+        """Return the text of `key` that suits a number: its `one` or its `many` form."""
+        form = "one" if is_single(number, self.lang) else "many"
+        return self.text(f"{key}.{form}", count=number_text(str(number), self.lang), **values)
+
+    def date(self, day: datetime.date | None = None) -> str:
+        """Write a date in words, the reference date without one."""
+        return date_text(day or self.day, self.lang)
+
+    @functools.cached_property
+    def processes(self) -> tuple[Name, ...]:
+        """Return the processes of the organisation in the order of their codes."""
+        return self.workspace.choices("process", self.slug)
+
+    def names(self, iris: Iterable[str]) -> Mapping[str, Name]:
+        """Return the names of some entities."""
+        return self.workspace.names(iris, self.slug)
+
+    def full(self, name: Name | None) -> str:
+        """Write a name with its code; nothing for none."""
+        return name.full(self.lang) if name else ""
+
+    def ask(self, question: str, **parameters: str) -> Asked:
+        """Ask a question of the catalogue and cite it."""
+        answer = self.workspace.ask(
+            question,
+            parameters,
+            organisation=self.slug,
+            reference_date=self.day,
+        )
+        named = self.names(answer.iris())
+        speller = Speller(self.lang, named)
+        rows = tuple(
+            tuple(self._written(value, speller) for value in row) for row in answer.in_language(self.lang)
+        )
+        given = {name: speller.full(value) for name, value in answer.bindings.items()}
+        title = answer.question.title(self.lang, given)
+        text = answer.question.text or self.text("annex.computed", name=answer.question.computed_by)
+        query = Query(answer.question.id, answer.question.title(self.lang), text.strip())
+        about = {value.value for value in answer.bindings.values()}
+        groups = [
+            frozenset({value.value for value in row if value is not None} | about) for row in answer.rows
+        ]
+        computed = answer.question.computed_by is not None
+        return Asked(answer, rows, self.citations.cite(query, title, groups, computed=computed))
+
+    def _written(self, value: Value | None, speller: Speller) -> str:
+        if value is not None and value.datatype in (XSD.date, XSD.dateTime):
+            return self.short_date(value.value)
+        return speller.full(value)
+
+    def short_date(self, iso: str) -> str:
+        """Write an ISO date in figures, as the language does."""
+        day = iso[:10]
+        return "/".join(reversed(day.split("-"))) if self.lang == "fr" else day
+
+    def card(self, process: str) -> ProcessCard:
+        """Return the card of a process."""
+        return self.workspace.process_card(process, self.slug)
+
+    def cite_card(self, card: ProcessCard, part: str, groups: Iterable[Iterable[str]]) -> int:
+        """Cite a part of a process's card (a key of its `QUERIES`) as the source of what it says."""
+        name = self.full(card.process)
+        title = self.text(f"annex.card_{part}")
+        query = Query(title, title, QUERIES[part].removeprefix(SPARQL_PROLOGUE).strip())
+        about = [frozenset({card.process.iri, *group}) for group in groups]
+        return self.citations.cite(query, self.text("annex.card_of", part=title, process=name), about)
+
+    def stated(self, asked: Asked, key: str, **values: object) -> Statement:
+        """Return the sentence of a count, with its source."""
+        return Statement(self.count(key, asked.count, **values), asked.source)
+
+    def missing(self, key: str, source: int | None = None, **values: object) -> Missing:
+        """Return the sentence that says what is not filled in."""
+        return Missing(self.text(f"missing.{key}", **values), source)
+
+    def paper(
+        self, name: str, title: str, subtitle: str, sections: Iterable[Section], *, landscape: bool = False
+    ) -> Paper:
+        """Close a paper: its sections with the sources that were cited for them."""
+        return Paper(
+            name=name,
+            title=title,
+            subtitle=subtitle,
+            organisation=self.name.label(self.lang),
+            lang=self.lang,
+            edition=self.edition,
+            sections=tuple(sections),
+            sources=self.citations.sources,
+            queries=self.citations.queries,
+            base=graph_of(self.slug) + "/",
+            prefixes=self.citations.prefixes,
+            landscape=landscape,
+        )
+
+
+def _last_write(workspace: Workspace, slug: str) -> int:
+    try:
+        return workspace.journal(slug)[-1].version
+    except NotFoundError:  # a server of another make keeps no history of ours
+        return workspace.store.version
+
+
+def digest(quads: bytes) -> str:
+    """Return the SHA-256 of the statements of a graph, whatever order they come in.
+
+    >>> digest(b"b\\na\\n") == digest(b"a\\nb\\n")
+    True
+    """
+    return hashlib.sha256(b"\n".join(sorted(set(quads.split(b"\n"))))).hexdigest()
