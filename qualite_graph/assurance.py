@@ -9,6 +9,8 @@ from qualite_graph.store import dataset_of
 from qualite_graph.views import Views
 
 if TYPE_CHECKING:
+    from qualite_graph.analysis.complaint_facts import ComplaintFacts
+    from qualite_graph.analysis.complaint_review import ComplaintReview
     from qualite_graph.analysis.coverage import Coverage
     from qualite_graph.analysis.coverage_facts import CoverageFacts
 
@@ -40,6 +42,27 @@ class Assurance(Views):
 
         slug = self.organisation(organisation)
         return self._keep(("unanswered", slug), lambda: unanswered(self._coverage_facts(slug)))
+
+    def complaints(
+        self, organisation: str | None = None, *, reference_date: datetime.date | None = None
+    ) -> ComplaintReview:
+        """Return how complaints had been handled at a date: delays, repeats, actions and whether they worked.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+        """
+        from qualite_graph.analysis.complaint_review import review  # noqa: PLC0415
+
+        slug = self.organisation(organisation)
+        day = reference_date or datetime.date.today()
+        return self._keep(("complaints", slug, day), lambda: review(self._complaint_facts(slug), day))
+
+    def _complaint_facts(self, slug: str) -> ComplaintFacts:
+        from qualite_graph.analysis.complaint_facts import read_complaint_facts  # noqa: PLC0415
+
+        return self._keep(
+            ("complaint_facts", slug), lambda: read_complaint_facts(self.store, dataset_of(slug))
+        )
 
     def _coverage_facts(self, slug: str) -> CoverageFacts:
         from qualite_graph.analysis.coverage_facts import read_coverage_facts  # noqa: PLC0415
