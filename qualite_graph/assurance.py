@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from qualite_graph.analysis.complaint_review import ComplaintReview
     from qualite_graph.analysis.coverage import Coverage
     from qualite_graph.analysis.coverage_facts import CoverageFacts
+    from qualite_graph.analysis.coverage_lenses import DutyState, PrincipleCoverage, TypeCoverage
 
 
 class Assurance(Views):
@@ -42,6 +43,46 @@ class Assurance(Views):
 
         slug = self.organisation(organisation)
         return self._keep(("unanswered", slug), lambda: unanswered(self._coverage_facts(slug)))
+
+    def coverage_by_principle(
+        self, organisation: str | None = None, *, reference_date: datetime.date | None = None
+    ) -> tuple[PrincipleCoverage, ...]:
+        """Return the coverage read by the seven principles, in their order.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+        """
+        from qualite_graph.analysis.coverage_lenses import by_principle  # noqa: PLC0415
+
+        slug = self.organisation(organisation)
+        return by_principle(self._coverage_facts(slug), self.coverage(slug, reference_date=reference_date))
+
+    def coverage_by_type(
+        self, organisation: str | None = None, *, reference_date: datetime.date | None = None
+    ) -> tuple[TypeCoverage, ...]:
+        """Return the coverage read by type of principle: relational against operational.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+        """
+        from qualite_graph.analysis.coverage_lenses import by_type  # noqa: PLC0415
+
+        slug = self.organisation(organisation)
+        return by_type(self._coverage_facts(slug), self.coverage(slug, reference_date=reference_date))
+
+    def documented_information(
+        self, organisation: str | None = None, *, reference_date: datetime.date | None = None
+    ) -> tuple[DutyState, ...]:
+        """Return what each clause asks to maintain or retain, and whether the organisation has it.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+        """
+        from qualite_graph.analysis.coverage_lenses import duties  # noqa: PLC0415
+
+        slug = self.organisation(organisation)
+        found = self.coverage(slug, reference_date=reference_date)
+        return duties(self._coverage_facts(slug), found, found.reference_date)
 
     def complaints(
         self, organisation: str | None = None, *, reference_date: datetime.date | None = None

@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from qualite_graph.analysis.coverage import Degree
+from qualite_graph.analysis.coverage_lenses import Held
 from qualite_graph.vocabulary import CLAUSE, QG, entity
 from qualite_graph.workspace import EXAMPLE, Workspace
 
@@ -52,3 +53,25 @@ def test_a_clause_rolls_up_its_leaves(workspace: Workspace) -> None:
 
     assert (found.degree, found.leaves, found.answered, found.full) == (Degree.PARTIAL, 6, 4, 0)
     assert found.processes == (process("R4"), process("R6"), process("R7"))
+
+
+def test_the_lens_of_the_seven_principles(workspace: Workspace) -> None:
+    found = workspace.coverage_by_principle(EXAMPLE, reference_date=DAY)
+
+    assert [one.principle.rsplit("/", 1)[1] for one in found] == [f"P{rank}" for rank in range(1, 8)]
+    assert [(len(one.leaves), one.none) for one in found] == [
+        (22, 1), (12, 0), (8, 2), (23, 2), (15, 2), (25, 0), (10, 2)
+    ]  # fmt: skip
+    assert [(one.type, one.leaves, one.none) for one in workspace.coverage_by_type(EXAMPLE)] == [
+        (QG.OperationalType, 50, 3),
+        (QG.RelationalType, 39, 3),
+    ]
+
+
+def test_documented_information_due(workspace: Workspace) -> None:
+    found = workspace.documented_information(EXAMPLE, reference_date=DAY)
+    maintained = [one.clause.rsplit("/", 1)[1] for one in found if one.duty == QG.Maintain]
+
+    assert maintained == ["4.3", "4.4.2", "5.2.2", "6.2.1", "8.1"]
+    assert len(found) == 26
+    assert {one.held for one in found} == {Held.MISSING}
