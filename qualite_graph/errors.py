@@ -62,3 +62,11 @@ class StoreTimeoutError(StoreError):
 
 class StoreTooNewError(StoreError):
     """The data directory was written by a newer version of the product."""
+
+
+class LimitError(QualiteGraphError):
+    """A query, a result or a body goes beyond what one request may cost, or too many are running."""
+
+
+class EvaluationError(QualiteGraphError):
+    """The engine read a query or an update and could not run it."""

@@ -35,6 +35,13 @@ SETTINGS: Final = (
     Setting("store_graphs", "QUALITE_GRAPH_STORE_GRAPHS", ""),
     Setting("store_timeout", "QUALITE_GRAPH_STORE_TIMEOUT", "60"),
     Setting("tokens", "QUALITE_GRAPH_TOKENS", ""),
+    Setting("query_seconds", "QUALITE_GRAPH_QUERY_SECONDS", "30"),
+    Setting("query_memory", "QUALITE_GRAPH_QUERY_MEMORY", "1024"),
+    Setting("query_result", "QUALITE_GRAPH_QUERY_RESULT", "256"),
+    Setting("query_workers", "QUALITE_GRAPH_QUERY_WORKERS", ""),
+    Setting("body_size", "QUALITE_GRAPH_BODY_SIZE", "64"),
+    Setting("origins", "QUALITE_GRAPH_ORIGINS", ""),
+    Setting("federation", "QUALITE_GRAPH_FEDERATION", ""),
 )
 LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 """The addresses that only programs of this machine reach."""

@@ -19,6 +19,7 @@ from qualite_graph.progress import Listener, unheard
 from qualite_graph.questions import Question, catalogue
 from qualite_graph.resources import example_workbook
 from qualite_graph.rules import Reason, why
+from qualite_graph.serving import Serving
 from qualite_graph.settings import data_directory, setting
 from qualite_graph.store import EmbeddedStore, Result, Store, Value, dataset_of, everything
 from qualite_graph.store.base import Row, rows_of
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLE", "Workspace"]
 
 
-class Workspace(Insights, Assurance, Intake):
+class Workspace(Insights, Assurance, Intake, Serving):
     """A store with its knowledge in place, and what people do with it."""
 
     @classmethod

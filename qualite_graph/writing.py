@@ -80,6 +80,20 @@ def delta_of(store: Store, slug: str, added: str, removed: str) -> Delta:
     return between(standing, (standing - unwanted) | wanted)
 
 
+def difference_from(store: Store, slug: str, ntriples: bytes) -> Delta:
+    """Return the change that leads from what is asserted of an organisation to `ntriples`.
+
+    Raises:
+        InputError: the text is not N-Triples.
+    """
+    graph = graph_of(slug)
+    try:
+        wanted = canonical(ntriples, graph)
+    except SyntaxError as error:
+        raise InputError("bad_statements", reason=error) from error
+    return between(state(store, graph), wanted)
+
+
 def change_organisation(store: Store, slug: str, delta: Delta, origin: Origin) -> None:
     """Add and remove statements of an organisation."""
     with store.writing():

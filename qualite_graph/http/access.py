@@ -46,10 +46,18 @@ def refuse_strangers(request: HTTPConnection) -> None:
     Raises:
         InputError: it is one of these.
     """
+    if is_invited(request.headers.get("origin", "")):
+        return
     address = setting("address")
     own_name = address not in LOOPBACK or request.url.hostname in LOOPBACK | {address}
     if request.headers.get("sec-fetch-site") == "cross-site" or not own_name:
         raise InputError("foreign_page")
+
+
+def is_invited(origin: str) -> bool:
+    """Tell whether the setting `origins` lets the pages of a site ask."""
+    invited = setting("origins").split() if origin else []
+    return "*" in invited or origin in invited
 
 
 def status_of(error: RightError) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 TABLE_TYPES: Final[Mapping[str, str]] = {
@@ -19,10 +21,40 @@ GRAPH_TYPES: Final[Mapping[str, str]] = {
     "application/n-triples": "ntriples",
     "application/ld+json": "jsonld",
     "application/rdf+xml": "rdfxml",
+    "application/trig": "trig",
+    "application/n-quads": "nquads",
     "text/plain": "ntriples",
     "application/json": "jsonld",
 }
 """Media types by preference: the first is what a client without a wish gets."""
+
+_YES_OR_NO_TYPES: Final = {media: name for media, name in TABLE_TYPES.items() if name in ("json", "xml")}
+"""CSV and TSV are defined for tables alone."""
+_OFFERED: Final = {"select": TABLE_TYPES, "ask": _YES_OR_NO_TYPES, "graph": GRAPH_TYPES}
+_WITH_CHARSET: Final = "text/"
+
+
+def offered(kind: str) -> Mapping[str, str]:
+    """Return the media types for a kind of result and the format each stands for."""
+    return _OFFERED[kind]
+
+
+@functools.lru_cache(maxsize=256)
+def chosen(accept: str) -> Mapping[str, tuple[str, str]]:
+    """Return the media type and the format for each kind of result that an Accept header allows.
+
+    >>> chosen("text/csv")["select"]
+    ('text/csv; charset=utf-8', 'csv')
+    >>> sorted(chosen("text/csv, text/turtle"))
+    ['graph', 'select']
+    """
+    found = {}
+    for kind, types in _OFFERED.items():
+        choice = choose(accept, types)
+        if choice is not None:
+            media, name = choice
+            found[kind] = (f"{media}; charset=utf-8" if media.startswith(_WITH_CHARSET) else media, name)
+    return MappingProxyType(found)
 
 
 def choose(accept: str, offered: Mapping[str, str]) -> tuple[str, str] | None:
@@ -51,6 +83,19 @@ def choose(accept: str, offered: Mapping[str, str]) -> tuple[str, str] | None:
         if quality > 0 and (best is None or (quality, -place) > best[:2]):
             best = (quality, -place, media)
     return (best[2], offered[best[2]]) if best else None
+
+
+def takes_gzip(accept_encoding: str) -> bool:
+    """Tell whether a client takes a body packed by gzip.
+
+    >>> takes_gzip("deflate, gzip;q=1.0"), takes_gzip("gzip;q=0, br"), takes_gzip("")
+    (True, False, False)
+    """
+    for part in accept_encoding.split(","):
+        name, quality = _range(part)
+        if name in ("gzip", "*"):
+            return quality > 0
+    return False
 
 
 def _range(part: str) -> tuple[str, float]:

@@ -1,177 +1,185 @@
-"""The read-only SPARQL 1.1 Protocol endpoint: a standard client needs no word of ours to query the graph."""
+"""Queries over HTTP: a standard client needs no word of ours to ask the graph.
+
+Source of the method: SPARQL 1.1 Protocol (W3C, 2013), query operation.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qs
 
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
 
-from qualite_graph.errors import InputError, NotFoundError, QualiteGraphError
-from qualite_graph.http.negotiation import GRAPH_TYPES, TABLE_TYPES, choose
-from qualite_graph.settings import setting
-from qualite_graph.store import Dataset
-from qualite_graph.store.base import everything
+from qualite_graph.errors import InputError
+from qualite_graph.http.caching import Answers, Kept, is_lasting
+from qualite_graph.http.call import FORM, Call, one_of, pairs
+from qualite_graph.http.description import describe
+from qualite_graph.http.endpoint import Service
+from qualite_graph.http.negotiation import chosen, offered, takes_gzip
+from qualite_graph.http.rights import Right
+from qualite_graph.http.visible import chosen_graphs, visible
+from qualite_graph.serving import federation, narrowed
+from qualite_graph.store import Dataset, EmbeddedStore
+from qualite_graph.workers import Job, Reply, Source
 from qualite_graph.workspace import Workspace
 
-PATH: Final = "/sparql"
-_MOST_BYTES: Final = 1_000_000
+MOST_BYTES: Final = 1_000_000
 """A query longer than this is a mistake."""
 
-_OWN_NAMES: Final = frozenset({"localhost", "127.0.0.1", "::1"})
-_FORM: Final = "application/x-www-form-urlencoded"
 _DIRECT: Final = "application/sparql-query"
-_DESCRIPTION: Final = """\
-@prefix sd: <http://www.w3.org/ns/sparql-service-description#> .
-@prefix formats: <http://www.w3.org/ns/formats/> .
-
-<{url}> a sd:Service ;
-    sd:endpoint <{url}> ;
-    sd:supportedLanguage sd:SPARQL11Query ;
-    sd:feature sd:UnionDefaultGraph ;
-    sd:resultFormat formats:SPARQL_Results_JSON , formats:SPARQL_Results_XML , formats:SPARQL_Results_CSV ,
-        formats:SPARQL_Results_TSV , formats:Turtle , formats:N-Triples , formats:JSON-LD , formats:RDF_XML .
-"""
+_VARY: Final = ("vary", "Accept, Accept-Encoding, Accept-Language, Authorization, Origin")
 
 
-def routes(open_workspace: Callable[[], Workspace]) -> list[Route]:
-    """Return the endpoint's routes: the default organisation's, and one organisation's by its slug.
+class Query:
+    """The query operation, with the answers it keeps."""
 
-    Method: SPARQL 1.1 Protocol (W3C, 2013), query operation; updates are refused.
+    def __init__(self) -> None:
+        """Keep no answer yet."""
+        self._answers = Answers()
+
+    async def __call__(self, call: Call, service: Service) -> None:
+        """Answer a query, or describe the service when nothing is asked."""
+        right = service.right(call)
+        workspace = await service.workspace()
+        body = await call.body(MOST_BYTES) if call.method == "POST" else b""
+        headers = call.headers
+        accept = headers.get("accept", "")
+        packed = takes_gzip(headers.get("accept-encoding", ""))
+        scope = call.scope
+        key = (scope["path"], scope["query_string"], body, headers.get("content-type"), accept, packed, right)
+        version = _version(workspace)
+        kept = self._answers.get(version, key)
+        if kept is None:
+            asked = _parameters(call, body)
+            if not asked:
+                await describe(call, workspace, right)
+                return
+            asking = _asking(workspace, right, call, asked)
+            text, dataset = asking.text, asking.dataset
+            reply = await run(call, service, workspace, asking, accept)
+            lasting = version is not None and is_lasting(text)
+            written = _headers(call, reply, accept, (version, text, dataset) if lasting else None)
+            if reply.path is not None:
+                await call.reply_file(200, written, Path(reply.path), reply.size)
+                return
+            kept = Kept(written, reply.body)
+            if lasting:
+                self._answers.put(version, key, kept)
+        await _send(call, kept)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A query and what it sees; `fixed` when the request names the graphs, so that the query may not."""
+
+    text: str
+    dataset: Dataset
+    fixed: bool = False
+
+
+async def run(call: Call, service: Service, workspace: Workspace, asking: Asking, accept: str) -> Reply:
+    """Run a query within its limits, its result in a format that the client accepts.
+
+    Raises:
+        InputError: no such format exists for this kind of result.
     """
-
-    async def answer(request: Request) -> Response:
-        return await _answer(request, open_workspace)
-
-    return [
-        Route(PATH, answer, methods=["GET", "POST"]),
-        Route(PATH + "/{organisation}", answer, methods=["GET", "POST"]),
-    ]
-
-
-async def _answer(request: Request, open_workspace: Callable[[], Workspace]) -> Response:
-    lang = _language(request.headers.get("accept-language", ""))
+    formats = {kind: name for kind, (_, name) in chosen(accept).items()}
+    packed = takes_gzip(call.headers.get("accept-encoding", ""))
+    text, seen, base = asking.text, asking.dataset, call.address
+    if not asking.fixed:
+        seen = narrowed(text, seen, base)
+    job = Job(text, seen.graphs, seen.named, formats, packed, federation=federation(), base=base)
     try:
-        _refuse_strangers(request)
-        asked = await _parameters(request)
-        if not asked:
-            description = _DESCRIPTION.format(url=request.url.replace(query=""))
-            return Response(description, media_type="text/turtle")
-        return await run_in_threadpool(
-            _run,
-            open_workspace,
-            asked,
-            request.path_params.get("organisation"),
-            request.headers.get("accept", ""),
-        )
-    except NotFoundError as error:
-        return _refusal(error, lang, 404)
+        if not isinstance(workspace.store, EmbeddedStore):
+            return await run_in_threadpool(_run_there, workspace, job)
+        return await service.run(call, job, await source(workspace))
     except InputError as error:
-        status = {
-            "query_too_long": 413,
-            "not_acceptable": 406,
-            "query_content_type": 415,
-            "foreign_page": 403,
-        }.get(error.key, 400)
-        return _refusal(error, lang, status)
-    except QualiteGraphError as error:
-        return _refusal(error, lang, 503)
+        if error.key != "not_acceptable":
+            raise
+        kind = str(error.details["offered"])
+        raise InputError("not_acceptable", accept=accept, offered=", ".join(offered(kind))) from None
 
 
-def _refuse_strangers(request: Request) -> None:
-    """Refuse a page of another site, and a name of another site given to this machine (DNS rebinding)."""
-    names = {*_OWN_NAMES, setting("address")}
-    own_name = setting("address") not in _OWN_NAMES or request.url.hostname in names
-    if request.headers.get("sec-fetch-site") == "cross-site" or not own_name:
-        raise InputError("foreign_page")
+async def source(workspace: Workspace) -> Source:
+    """Return what a worker opens; a store in memory may first have to write itself down."""
+    store = workspace.store
+    if isinstance(store, EmbeddedStore) and store.directory is not None:
+        return workspace.source()
+    return await run_in_threadpool(workspace.source)
 
 
-def _refusal(error: QualiteGraphError, lang: str, status: int) -> Response:
-    return PlainTextResponse(error.message(lang) + "\n", status)
+def _run_there(workspace: Workspace, job: Job) -> Reply:
+    """Run a query on a store of another server, which keeps its own limits."""
+    result = workspace.store.query(job.text, Dataset(job.graphs, job.named))
+    name = job.formats.get(result.kind)
+    if name is None:
+        raise InputError("not_acceptable", accept="", offered=result.kind)
+    body = result.serialize(name)
+    return Reply(result.kind, name, body, None, len(body))
 
 
-async def _parameters(request: Request) -> Mapping[str, list[str]]:
+def _parameters(call: Call, body: bytes) -> Mapping[str, list[str]]:
     """Return the protocol's parameters, empty when the request asks nothing."""
-    named = {key: request.query_params.getlist(key) for key in request.query_params}
-    if request.method == "POST":
-        body = await _body(request)
-        media = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-        if media == _DIRECT:
-            named["query"] = [body]
-        elif media == _FORM:
-            named |= parse_qs(body, keep_blank_values=True)
+    named = call.parameters()
+    if call.method == "POST":
+        if call.media_type == _DIRECT:
+            named = [*named, ("query", _decoded(body))]
+        elif call.media_type == FORM:
+            named = [*named, *pairs(body)]
         else:
-            raise InputError("query_content_type", given=media or "–", expected=f"{_FORM}, {_DIRECT}")
-    if "update" in named:
+            raise InputError(
+                "query_content_type", given=call.media_type or "–", expected=f"{FORM}, {_DIRECT}"
+            )
+    asked = one_of(named)
+    if "update" in asked:
         raise InputError("update_refused")
-    if request.method == "POST" or named:
-        if len(named.get("query", [])) != 1:
-            raise InputError("query_missing")
-        return named
-    return {}
+    if (call.method == "POST" or named) and len(asked.get("query", [])) != 1:
+        raise InputError("query_missing")
+    return asked
 
 
-async def _body(request: Request) -> str:
-    parts = bytearray()
-    async for part in request.stream():
-        parts += part
-        if len(parts) > _MOST_BYTES:
-            raise InputError("query_too_long", most=_MOST_BYTES)
+def _decoded(body: bytes) -> str:
     try:
-        return parts.decode()
+        return body.decode()
     except UnicodeDecodeError:
         raise InputError("query_encoding") from None
 
 
-def _run(
-    open_workspace: Callable[[], Workspace],
-    asked: Mapping[str, list[str]],
-    organisation: str | None,
-    accept: str,
-) -> Response:
-    workspace = open_workspace()
-    if organisation is not None or workspace.organisations():
-        organisation = workspace.organisation(organisation)
-    dataset = _dataset(organisation, asked)
-    result = workspace.store.query(asked["query"][0], dataset)
-    offered = GRAPH_TYPES if result.kind == "graph" else TABLE_TYPES
-    if result.kind == "ask":  # CSV and TSV are defined for tables alone
-        offered = {media: name for media, name in TABLE_TYPES.items() if name in ("json", "xml")}
-    chosen = choose(accept, offered)
-    if chosen is None:
-        del result  # the engine wants its results dropped in their own thread, and the error outlives it
-        raise InputError("not_acceptable", accept=accept, offered=", ".join(offered))
-    media, format_name = chosen
-    return Response(
-        result.serialize(format_name),
-        media_type=media,
-        # Another site's page must not read what is on this machine: no CORS header is ever sent.
-        headers={"Vary": "Accept, Accept-Language", "X-Content-Type-Options": "nosniff"},
-    )
+def _asking(workspace: Workspace, right: Right, call: Call, asked: Mapping[str, list[str]]) -> Asking:
+    seen = visible(workspace, right, call.scope.get("path_params", {}).get("organisation"))
+    stated = chosen_graphs(asked, seen, scratch=right.scratch)
+    text = asked["query"][0]
+    return Asking(text, seen) if stated is None else Asking(text, stated, fixed=True)
 
 
-def _dataset(organisation: str | None, asked: Mapping[str, list[str]]) -> Dataset:
-    """Return the graphs to query: those the request names among those it may see, else all of these."""
-    visible = everything(organisation)
-    named = [*asked.get("default-graph-uri", []), *asked.get("named-graph-uri", [])]
-    unknown = [graph for graph in named if graph not in visible.graphs]
-    if unknown:
-        raise InputError("unknown_graph", graph=unknown[0], known=", ".join(visible.graphs))
-    return Dataset(tuple(dict.fromkeys(named))) if named else visible
+def _version(workspace: Workspace) -> int | None:
+    """Return the version that answers are kept for; a snapshot does not know of the writes beside it."""
+    return None if workspace.store.read_only else workspace.store.version
 
 
-def _language(accept: str) -> str:
-    """Return `fr` or `en`, whichever the header names first; French when it names neither.
+def _headers(
+    call: Call, reply: Reply, accept: str, lasting: tuple[int | None, str, Dataset] | None
+) -> tuple[tuple[str, str], ...]:
+    headers = [("content-type", chosen(accept)[reply.kind][0]), _VARY]
+    if reply.packed:
+        headers.append(("content-encoding", "gzip"))
+    if lasting is None:
+        headers.append(("cache-control", "no-store"))
+    else:
+        version, text, dataset = lasting
+        mark = zlib.crc32(repr((text, dataset, reply.format, reply.packed, call.scope["path"])).encode())
+        headers += [("etag", f'W/"{version}-{mark:08x}"'), ("cache-control", "private, no-cache")]
+    return tuple(headers)
 
-    >>> _language("en-GB,fr;q=0.5"), _language("de, fr"), _language("")
-    ('en', 'fr', 'fr')
-    """
-    for part in accept.lower().split(","):
-        for lang in ("fr", "en"):
-            if part.strip().startswith(lang):
-                return lang
-    return "fr"
+
+async def _send(call: Call, kept: Kept) -> None:
+    known = call.headers.get("if-none-match")
+    if known is not None:
+        mark = next((value for name, value in kept.headers if name == "etag"), None)
+        if mark is not None and (known.strip() == "*" or mark in [one.strip() for one in known.split(",")]):
+            await call.reply(304, kept.headers)
+            return
+    await call.reply(200, kept.headers, kept.body)

@@ -66,11 +66,28 @@ def is_number(value: Value | None) -> bool:
     return value is not None and value.datatype in _NUMBERS
 
 
+DEFAULT_GRAPH: Final = ""
+"""The store's own graph without a name, which the product leaves empty and a store for trials uses."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """The graphs a query runs on: their union is the default graph, and `GRAPH` sees them one by one."""
+    """The graphs a query runs on: the union of `graphs` is the default graph.
+
+    `GRAPH` sees those of `named` one by one, which are the same unless they are said.
+    """
 
     graphs: tuple[str, ...]
+    named: tuple[str, ...] | None = None
+
+    def within(self, visible: Dataset) -> Dataset:
+        """Return what of this dataset may be seen, in both its parts."""
+        allowed = {*visible.graphs, *(visible.named or ())}
+        named = self.graphs if self.named is None else self.named
+        return Dataset(
+            tuple([graph for graph in self.graphs if graph in allowed]),
+            tuple([graph for graph in named if graph in allowed]),
+        )
 
 
 def dataset_of(slug: str | None, *, consultancy: bool = False) -> Dataset:

@@ -7,15 +7,16 @@ import functools
 import re
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 import pyoxigraph as ox
 
 from qualite_graph.errors import InputError, QuerySyntaxError, StoreError, StoreLockedError, StoreTooNewError
 from qualite_graph.store.base import Dataset, ResultKind, Value
+from qualite_graph.store.lexing import closed
 from qualite_graph.store.refusals import MOST_NESTED, refusal
 from qualite_graph.vocabulary import GRAPH_STORE, META, PREFIXES
 
@@ -68,14 +69,21 @@ class EmbeddedResult:
 
     def serialize(self, format_name: str) -> bytes:
         """Write the result in a table or graph format; see `Result.serialize`."""
+        return self._write(format_name, None) or b""
+
+    def write(self, format_name: str, output: IO[bytes]) -> None:
+        """Write the result piece by piece; an error that `output` raises ends the evaluation."""
+        self._write(format_name, output)
+
+    def _write(self, format_name: str, output: IO[bytes] | None) -> bytes | None:
         result = self._result
         if isinstance(result, ox.QueryTriples):
             if format_name not in GRAPH_FORMATS:
                 raise InputError("graph_format", format=format_name, formats=", ".join(GRAPH_FORMATS))
-            return ox.serialize(result, format=GRAPH_FORMATS[format_name], prefixes=PREFIXES) or b""
+            return ox.serialize(result, output, format=GRAPH_FORMATS[format_name], prefixes=PREFIXES)
         if format_name not in TABLE_FORMATS:
             raise InputError("table_format", format=format_name, formats=", ".join(TABLE_FORMATS))
-        return result.serialize(format=TABLE_FORMATS[format_name]) or b""
+        return result.serialize(output, format=TABLE_FORMATS[format_name])
 
 
 class EmbeddedStore:
@@ -149,34 +157,67 @@ class EmbeddedStore:
         return self._read_only
 
     def query(
-        self, text: str, dataset: Dataset, bindings: Mapping[str, Value] | None = None
+        self,
+        text: str,
+        dataset: Dataset,
+        bindings: Mapping[str, Value] | None = None,
+        *,
+        federation: tuple[str, ...] = (),
+        base: str | None = None,
     ) -> EmbeddedResult:
-        """Run a query on the given dataset; see `Store.query`."""
-        if refused := refusal(text):
+        """Run a query on the given dataset; see `Store.query`. It may call the servers of `federation`.
+
+        Relative IRIs are read against `base`.
+        """
+        if refused := refusal(text, federation=federation):
             raise InputError(refused, most=MOST_NESTED)
-        graphs = _nodes(dataset)
+        graphs, named = _nodes(dataset)
         substitutions: dict[ox.Variable, _Substitute] | None = (
             {ox.Variable(name): _term(value) for name, value in bindings.items()} if bindings else None
         )
         try:
             result = self._engine.query(
-                text, default_graph=[*graphs], named_graphs=[*graphs], substitutions=substitutions
+                text,
+                base_iri=base,
+                default_graph=[*graphs],
+                named_graphs=[*named],
+                substitutions=substitutions,
             )
         except SyntaxError as error:
-            raise _syntax_error(error) from error
+            raise syntax_error(error) from error
         return EmbeddedResult(result)
 
     def update(self, text: str) -> None:
         """Apply an update in one transaction together with the new version number."""
+        self._apply(text.rstrip().removesuffix(";"), None)
+
+    def update_with(self, text: str, base: str | None, federation: tuple[str, ...] = ()) -> None:
+        """Apply an update by somebody else, which may fetch from the servers of `federation` alone.
+
+        Raises:
+            InputError: it is refused unread.
+        """
+        if refused := refusal(text, federation=federation, update=True):
+            raise InputError(refused, most=MOST_NESTED)
+        try:
+            # Read by itself first: only a whole update may be continued by ours.
+            ox.Store().update(f"{text}\n", base_iri=base)
+        except SyntaxError as error:
+            raise syntax_error(error) from error
+        except (OSError, RuntimeError):
+            pass  # it reads, and fails on an empty store: what it does here is seen here
+        self._apply(closed(text), base)
+
+    def _apply(self, text: str, base: str | None) -> None:
         if self._read_only:
             raise StoreLockedError("store_read_only", directory=self.directory or "")
         with self._writers:
             following = self._version + 1
             try:
-                self._engine.update(text.rstrip().removesuffix(";") + stamp(following), prefixes=PREFIXES)
+                self._engine.update(text + stamp(following), base_iri=base, prefixes=PREFIXES)
             except SyntaxError as error:
-                raise _syntax_error(error) from error
-            except OSError as error:
+                raise syntax_error(error) from error
+            except (OSError, RuntimeError) as error:
                 raise _store_error(error, self.directory) from error
             self._version = following
 
@@ -193,6 +234,10 @@ class EmbeddedStore:
         statements = self._engine.quads_for_pattern(None, None, None, graph)
         return isinstance(graph, ox.NamedNode) and next(statements, None) is not None
 
+    def has_graph(self, graph: str) -> bool:
+        """Tell whether a graph exists, if only by name; the one without a name always does."""
+        return not graph or self._engine.contains_named_graph(ox.NamedNode(graph))
+
     def quads(self, graphs: tuple[str, ...]) -> bytes:
         """Return the statements of some graphs as N-Quads."""
         parts = [
@@ -203,6 +248,24 @@ class EmbeddedStore:
             for graph in graphs
         ]
         return b"".join(part for part in parts if part)
+
+    def dump(self, path: Path) -> None:
+        """Write every statement to a file as N-Quads, the graph without a name included."""
+        self._engine.dump(path, ox.RdfFormat.N_QUADS)
+
+    def copy(self, graphs: Iterable[str]) -> ox.Store:
+        """Return an engine in memory that holds some graphs, blank nodes under their own labels."""
+        engine = ox.Store()
+        for graph in graphs:
+            engine.extend(self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+        return engine
+
+    @classmethod
+    def from_dump(cls, path: Path) -> EmbeddedStore:
+        """Return what `dump` wrote, in memory and for reading alone."""
+        engine = ox.Store()
+        engine.bulk_load(path=path, format=ox.RdfFormat.N_QUADS)
+        return cls(engine, read_only=True, directory=None)
 
     def backup(self, directory: Path) -> None:
         """Copy what is committed into a new directory while the store is in use; see `Store.backup`."""
@@ -246,8 +309,12 @@ class EmbeddedStore:
 
 
 @functools.lru_cache(maxsize=64)
-def _nodes(dataset: Dataset) -> tuple[ox.NamedNode, ...]:
-    return tuple([ox.NamedNode(graph) for graph in dataset.graphs])
+def _nodes(
+    dataset: Dataset,
+) -> tuple[tuple[ox.NamedNode | ox.DefaultGraph, ...], tuple[ox.NamedNode, ...]]:
+    default = [ox.NamedNode(graph) if graph else ox.DefaultGraph() for graph in dataset.graphs]
+    named = dataset.graphs if dataset.named is None else dataset.named
+    return tuple(default), tuple([ox.NamedNode(graph) for graph in named if graph])
 
 
 def stamp(version: int) -> str:
@@ -275,7 +342,8 @@ def _term(value: Value) -> ox.NamedNode | ox.Literal | ox.BlankNode:
     return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype) if value.datatype else None)
 
 
-def _syntax_error(error: SyntaxError) -> QuerySyntaxError:
+def syntax_error(error: SyntaxError) -> QuerySyntaxError:
+    """Return the engine's complaint about a text as an error that says where."""
     found = _POSITION.match(str(error))
     if found is None:
         return QuerySyntaxError(str(error), 1, 1)

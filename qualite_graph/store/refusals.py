@@ -14,7 +14,7 @@ _ESCAPED: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 _GAP: Final = r"(?:[ \t\r\n]|#[^\r\n]*+)*+"
 _CALL: Final = re.compile(
     rf"(?<![?$:_-])SERVICE{_GAP}(?:SILENT{_GAP})?"
-    rf"(?:<[^<>]*+>|[?$][^ \t\r\n#{{]++|[^ \t\r\n<>{{}}#?$:]*+:(?:\\.|[^ \t\r\n#{{}}\\])*+){_GAP}\{{",
+    rf"(<[^<>]*+>|[?$][^ \t\r\n#{{]++|[^ \t\r\n<>{{}}#?$:]*+:(?:\\.|[^ \t\r\n#{{}}\\])*+){_GAP}\{{",
     re.IGNORECASE,
 )
 """A call to another server, which this store never makes: nothing leaves the machine.
@@ -22,24 +22,38 @@ _CALL: Final = re.compile(
 Its whole shape is sought in the text as it stands. Strings and comments are not taken out first: where each
 ends is for the engine's grammar alone to say, and a call must not hide in another reading of it.
 """
+_FETCH: Final = re.compile(
+    rf"(?<![\w?$:-])LOAD{_GAP}(?:SILENT{_GAP})?(<[^<>]*+>|[^ \t\r\n<>{{}}#?$:]*+:)", re.IGNORECASE
+)
+"""An order to fetch a document, sought in the same way."""
+
 _BRACKET: Final = re.compile(r"[(\[{]|[)\]}]")
 
 
 @functools.lru_cache(maxsize=512)
-def refusal(text: str) -> str | None:
-    """Return the key of the error that refuses a query, or None when the engine may have it.
+def refusal(text: str, *, federation: tuple[str, ...] = (), update: bool = False) -> str | None:
+    """Return the key of the error that refuses a query or an update, or None when the engine may have it.
+
+    The servers of `federation`, named by their full addresses, may be called and fetched from.
 
     >>> refusal("ASK { SERVICE <http://example.org/> { ?s ?p ?o } }")
     'service_refused'
+    >>> refusal("ASK { SERVICE <http://example.org/> { ?s ?p ?o } }", federation=("http://example.org/",))
     >>> refusal("ASK " + "{" * 100 + "}" * 100)
     'query_too_deep'
+    >>> refusal("LOAD SILENT <http://example.org/>", update=True)
+    'load_refused'
     """
     # Code point escapes are read by the engine before its grammar: a text counts read and unread.
     read = _ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
     if _depth(text) > MOST_NESTED or _depth(read) > MOST_NESTED:
         return "query_too_deep"
-    if any(_CALL.search(one) is not None for one in (text, read)):
-        return "service_refused"
+    allowed = {f"<{server}>" for server in federation}
+    for one in (text, read):
+        if any(found[1] not in allowed for found in _CALL.finditer(one)):
+            return "service_refused"
+        if update and any(found[1] not in allowed for found in _FETCH.finditer(one)):
+            return "load_refused"
     return None
 
 

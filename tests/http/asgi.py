@@ -1,6 +1,7 @@
 """A client of an ASGI application in this process: no port, no server, no other package."""
 
 import asyncio
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -24,6 +25,12 @@ class Answer:
         return self.headers.get("content-type", "").partition(";")[0]
 
 
+@functools.cache
+def _loop() -> asyncio.Runner:
+    """Return the event loop of every call, as a server has one: the service keeps its workers by it."""
+    return asyncio.Runner()
+
+
 def call(
     app: ASGIApp,
     path: str,
@@ -38,7 +45,10 @@ def call(
     waiting = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receive() -> Message:
-        return waiting.pop(0) if waiting else {"type": "http.disconnect"}
+        if waiting:
+            return waiting.pop(0)
+        await asyncio.Event().wait()  # the client stays
+        raise AssertionError
 
     async def send(message: Message) -> None:
         sent.append(message)
@@ -58,7 +68,7 @@ def call(
         "client": ("127.0.0.1", 1),
         "state": {},
     }
-    asyncio.run(app(scope, receive, send))
+    _loop().run(app(scope, receive, send))
     start = next(message for message in sent if message["type"] == "http.response.start")
     answered = {name.decode().lower(): value.decode() for name, value in start["headers"]}
     content = b"".join(

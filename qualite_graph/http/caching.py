@@ -1,0 +1,63 @@
+"""Answers kept in memory: the same query on the same version of the store is not run twice."""
+
+from __future__ import annotations
+
+import re
+from collections import OrderedDict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Final
+
+_MOST_BYTES: Final = 32 << 20
+_MOST_OF_ONE: Final = 1 << 20
+_FLEETING: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(|\bservice\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A whole answer."""
+
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+
+
+class Answers:
+    """Answers of one version of the store, those used least dropped first."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._size = 0
+        self._version: Hashable = None
+
+    def get(self, version: Hashable, key: Hashable) -> Kept | None:
+        """Return the answer kept under a key, if it was given for this version."""
+        if version != self._version:
+            return None
+        found = self._kept.get(key)
+        if found is not None:
+            self._kept.move_to_end(key)
+        return found
+
+    def put(self, version: Hashable, key: Hashable, answer: Kept) -> None:
+        """Keep an answer; those for another version are dropped."""
+        if version != self._version:
+            self._kept.clear()
+            self._size = 0
+            self._version = version
+        if len(answer.body) > _MOST_OF_ONE or key in self._kept:
+            return
+        self._kept[key] = answer
+        self._size += len(answer.body)
+        while self._size > _MOST_BYTES:
+            _, dropped = self._kept.popitem(last=False)
+            self._size -= len(dropped.body)
+
+
+def is_lasting(text: str) -> bool:
+    """Tell whether a query answers the same as long as nothing is written.
+
+    >>> is_lasting("SELECT * { ?s ?p ?o }"), is_lasting("SELECT (NOW() AS ?t) {}")
+    (True, False)
+    """
+    return _FLEETING.search(text) is None

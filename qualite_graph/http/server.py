@@ -1,0 +1,138 @@
+"""The service alone, on uvicorn: it warms its workers, stops them, and lets no client hold it up."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import asynccontextmanager
+from typing import Final
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+from qualite_graph.http.endpoint import Service
+from qualite_graph.http.rights import Rights, right_of
+from qualite_graph.http.routes import routes_of
+from qualite_graph.http.sparql import source
+from qualite_graph.store import EmbeddedStore
+from qualite_graph.workspace import Workspace
+
+_HEAD_SECONDS: Final = 15.0
+"""Seconds a client may take to say what it wants."""
+_HEAD_BYTES: Final = 64 << 10
+_IDLE_SECONDS: Final = 30
+_GRACE_SECONDS: Final = 10
+_MOST_CONNECTIONS: Final = 2000
+_TOO_LONG: Final = (
+    b"HTTP/1.1 431 Request Header Fields Too Large\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+)
+
+
+class GuardedProtocol(HttpToolsProtocol):
+    """HTTP as uvicorn reads it, with an end to heads that are too long or come too slowly."""
+
+    _head_bytes: int | None = 0  # of the head that is being read; None between head and answer
+    _deadline: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Expect a request soon."""
+        super().connection_made(transport)
+        self._expect()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Expect nothing more."""
+        self._relax()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Read on, unless the head has become too long."""
+        if self._head_bytes is not None:
+            self._head_bytes += len(data)
+            if self._head_bytes > _HEAD_BYTES and not self._is_body(data):
+                self.transport.write(_TOO_LONG)
+                self.transport.close()
+                return
+        super().data_received(data)
+
+    def on_message_begin(self) -> None:
+        """Expect the whole head soon."""
+        super().on_message_begin()
+        self._expect()
+
+    def on_headers_complete(self) -> None:
+        """Take what follows as the body, which has its own limits."""
+        self._relax()
+        self._head_bytes = None
+        super().on_headers_complete()
+
+    def on_message_complete(self) -> None:
+        """Count anew for the next request on the connection."""
+        super().on_message_complete()
+        self._head_bytes = 0
+
+    def _is_body(self, data: bytes) -> bool:
+        # A head that ends in this very piece is short: the rest of the piece is body.
+        end = data.find(b"\r\n\r\n")
+        return end >= 0 and (self._head_bytes or 0) - len(data) + end <= _HEAD_BYTES
+
+    def _expect(self) -> None:
+        self._relax()
+        self._deadline = self.loop.call_later(_HEAD_SECONDS, self.transport.close)
+
+    def _relax(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
+            self._deadline = None
+
+
+class FirstExact:
+    """Finds a route whose address is written in full at once, before patterns are tried."""
+
+    def __init__(self, app: Starlette, routes: Sequence[BaseRoute]) -> None:
+        """Index the routes that have no place to fill."""
+        self._app = app
+        self._exact: dict[str, ASGIApp] = {
+            route.path: route.endpoint
+            for route in routes
+            if isinstance(route, Route) and "{" not in route.path and route.methods is None
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer by the route, or leave it to the application."""
+        found = self._exact.get(scope["path"]) if scope["type"] == "http" else None
+        await (found or self._app)(scope, receive, send)
+
+
+def application(workspace: Workspace, rights: Rights = right_of, more: Sequence[BaseRoute] = ()) -> ASGIApp:
+    """Return the service on a workspace, and `more` routes beside it, as an application to be served."""
+    service = Service(lambda: workspace, rights, workspace)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncGenerator[None]:
+        if isinstance(workspace.store, EmbeddedStore):
+            await service.pool().warm(await source(workspace))
+        yield
+        await service.close()
+
+    every = [*routes_of(service), *more]
+    return FirstExact(Starlette(routes=every, lifespan=lifespan), every)
+
+
+def serve(app: ASGIApp, host: str, port: int) -> None:
+    """Serve an application until the user stops it; requests under way are finished first."""
+    uvicorn.run(
+        app,
+        host=host,
+        port=port,
+        http=GuardedProtocol,
+        ws="none",
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=_IDLE_SECONDS,
+        timeout_graceful_shutdown=_GRACE_SECONDS,
+        limit_concurrency=_MOST_CONNECTIONS,
+    )

@@ -1,0 +1,215 @@
+"""The process that runs other people's queries: it may be stopped at any moment and nothing is lost."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import IO, Any, BinaryIO, Final, cast
+
+from qualite_graph.errors import EvaluationError, InputError, LimitError, QualiteGraphError, QuerySyntaxError
+from qualite_graph.store.base import Dataset
+from qualite_graph.store.embedded import EmbeddedResult, EmbeddedStore
+from qualite_graph.workers.frames import Frames, Source, frame
+from qualite_graph.workers.update import updated
+
+_INLINE: Final = 1 << 18  # bytes: a longer result goes through a file
+_WORTH_PACKING: Final = 1 << 10
+_PACKING: Final = 2  # gzip's level: little time, most of the gain
+_READ: Final = 1 << 16
+
+
+class Output:
+    """Collects a result: in memory while it is short, then in a file, up to the budget."""
+
+    def __init__(self, budget: int, folder: Path, packed: bool) -> None:
+        """Start empty."""
+        self._budget = budget
+        self._folder = folder
+        self.packed = packed
+        self._short: list[bytes] = []
+        self._file: IO[bytes] | None = None
+        self._size = 0
+        self.path: str | None = None
+
+    def write(self, data: bytes) -> int:
+        """Take a piece; the error it may raise ends the engine's evaluation."""
+        self._size += len(data)
+        if self._size > self._budget:
+            raise OverflowError
+        if self._file is not None:
+            self._file.write(data)
+        else:
+            self._short.append(bytes(data))
+            if self._size > _INLINE:
+                self._spill()
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: all is written at the end."""
+
+    def _spill(self) -> None:
+        handle, self.path = tempfile.mkstemp(prefix=f"{os.getpid()}-", dir=self._folder)
+        raw: BinaryIO = os.fdopen(handle, "wb")
+        self._file = cast("IO[bytes]", gzip.GzipFile("", "wb", _PACKING, raw, 0)) if self.packed else raw
+        self._raw = raw
+        self._file.write(b"".join(self._short))
+        self._short.clear()
+
+    def finish(self) -> tuple[bytes, int]:
+        """Return the bytes of a short result, and how many there are in all."""
+        if self._file is None:
+            body = b"".join(self._short)
+            self.packed = self.packed and len(body) >= _WORTH_PACKING
+            if self.packed:
+                body = gzip.compress(body, _PACKING, mtime=0)
+            return body, len(body)
+        self._file.close()
+        if not self._raw.closed:
+            self._raw.close()
+        return b"", os.stat(cast("str", self.path)).st_size  # noqa: PTH116 -- a path as text
+
+    def drop(self) -> None:
+        """Remove what is written of a result that will not be sent."""
+        if self._file is not None and self.path is not None:
+            self._file.close()
+            self._raw.close()
+            Path(self.path).unlink(missing_ok=True)
+
+
+class Worker:
+    """Holds a snapshot and answers one job after the other."""
+
+    def __init__(self, folder: Path, memory: int, result_budget: int, seconds: float) -> None:
+        """Start without a snapshot."""
+        self._memory = memory
+        self._folder = folder
+        self._budget = result_budget
+        self._seconds = seconds
+        self._store: EmbeddedStore | None = None
+        self._opened: tuple[object, ...] = ()
+
+    def answer(self, head: dict[str, Any], body: bytes) -> bytes:
+        """Return the frame that answers one."""
+        output = Output(self._budget, self._folder, bool(head.get("packed")))
+        try:
+            store = self._open(Source(**head["source"]))
+            if "formats" not in head:
+                return frame({"ready": store.version})
+            _allow_processor_time(self._seconds)
+            kind, format_name = self._run(store, head, body.decode(), output)
+            written, size = output.finish()
+        except OverflowError:
+            output.drop()
+            return _failure(LimitError("result_too_large", most=self._budget >> 20))
+        except MemoryError:
+            output.drop()
+            return _failure(LimitError("query_memory", most=self._memory >> 20))
+        except QualiteGraphError as error:
+            output.drop()
+            return _failure(error)
+        except (OSError, ValueError, RuntimeError) as error:
+            output.drop()
+            return _failure(EvaluationError("query_failed", reason=error))
+        return frame(
+            {"kind": kind, "format": format_name, "path": output.path, "size": size, "packed": output.packed},
+            written,
+        )
+
+    def _run(self, store: EmbeddedStore, head: dict[str, Any], text: str, output: Output) -> tuple[str, str]:
+        named = head["named"]
+        dataset = Dataset(tuple(head["graphs"]), None if named is None else tuple(named))
+        writer = cast("IO[bytes]", output)
+        if head["target"] is not None:
+            updated(store, text, (dataset, head["target"], head["base"]), writer)
+            return "graph", "ntriples"
+        result = store.query(text, dataset, federation=tuple(head["federation"]), base=head["base"])
+        format_name = head["formats"].get(result.kind)
+        if format_name is None:
+            raise InputError("not_acceptable", accept="", offered=result.kind)
+        _write(result, format_name, writer)
+        return result.kind, format_name
+
+    def _open(self, source: Source) -> EmbeddedStore:
+        if source.dump is not None:
+            key: tuple[object, ...] = (source.dump,)
+        elif source.version is not None:
+            key = (source.directory, source.version)
+        else:
+            key = (source.directory, *_state_of(Path(cast("str", source.directory))))
+        if self._store is None or key != self._opened:
+            self._store = None  # two snapshots at once would count twice
+            if source.dump is not None:
+                self._store = EmbeddedStore.from_dump(Path(source.dump))
+            else:
+                self._store = EmbeddedStore.snapshot(Path(cast("str", source.directory)))
+            self._opened = key
+        return self._store
+
+
+def _write(result: EmbeddedResult, format_name: str, output: IO[bytes]) -> None:
+    result.write(format_name, output)
+
+
+def _state_of(directory: Path) -> tuple[object, ...]:
+    """Return what tells that another process wrote a directory: its logs, by name and size."""
+    with os.scandir(directory) as entries:
+        logs = [(entry.name, entry.stat().st_size) for entry in entries if entry.name.endswith(".log")]
+    return tuple(sorted(logs))
+
+
+def _failure(error: QualiteGraphError) -> bytes:
+    details = {name: value if isinstance(value, int) else str(value) for name, value in error.details.items()}
+    place = (error.line, error.column) if isinstance(error, QuerySyntaxError) else None
+    return frame({"error": type(error).__name__, "key": error.key, "details": details, "place": place})
+
+
+def _limit_memory(memory: int) -> None:
+    """Let the process hold so many bytes of its own; the first allocation beyond ends it."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 -- not on Windows
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    with contextlib.suppress(OSError):  # elsewhere the kernel chooses by itself whom to stop
+        Path("/proc/self/oom_score_adj").write_text("500", "ascii")
+
+
+def _allow_processor_time(seconds: float) -> None:
+    """Let the kernel stop a query that outlives the process which should have stopped it."""
+    if sys.platform == "win32":
+        return
+    import resource  # noqa: PLC0415 -- not on Windows
+
+    used = sum(resource.getrusage(resource.RUSAGE_SELF)[:2])
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used + seconds) + 2, hard))
+
+
+def main(arguments: list[str]) -> int:
+    """Answer frames from the standard input until it ends."""
+    folder, memory, result, seconds = arguments
+    _limit_memory(int(memory))
+    answers = os.dup(1)
+    os.dup2(2, 1)  # nothing else may be written among the answers
+    worker = Worker(Path(folder), int(memory), int(result), float(seconds))
+    frames = Frames()
+    while data := os.read(0, _READ):
+        asked = frames.feed(data)
+        if asked is not None:
+            _send(answers, worker.answer(*asked))
+    return 0
+
+
+def _send(descriptor: int, data: bytes) -> None:
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

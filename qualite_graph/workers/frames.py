@@ -1,0 +1,84 @@
+"""What is asked of a worker and what it answers, as frames on a pipe: a head in JSON, then bytes."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+_SIZES: Final = struct.Struct("<II")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a worker reads: a store's directory, or a file that holds all its statements.
+
+    A worker that has an older `version` opens it again; without a number it looks whether files changed.
+    """
+
+    directory: str | None
+    dump: str | None
+    version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A query on a dataset, or an update of one graph.
+
+    `formats` names, for each kind of result (`select`, `ask`, `graph`), the format to write it in; a kind
+    that is missing is refused. `packed` asks for gzip where it pays. An update runs on a copy of the
+    dataset whose graph without a name is `target`; its result is what that graph then holds. Relative IRIs
+    are read against `base`.
+    """
+
+    text: str
+    graphs: tuple[str, ...]
+    named: tuple[str, ...] | None
+    formats: Mapping[str, str]
+    packed: bool = False
+    target: str | None = None
+    federation: tuple[str, ...] = ()
+    base: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A result: its bytes, or the path of the file they are in, which is the receiver's to remove."""
+
+    kind: str
+    format: str
+    body: bytes
+    path: str | None
+    size: int
+    packed: bool = False
+
+
+def frame(head: Mapping[str, Any], body: bytes = b"") -> bytes:
+    """Return a frame to send."""
+    text = json.dumps(head, separators=(",", ":")).encode()
+    return _SIZES.pack(len(text), len(body)) + text + body
+
+
+class Frames:
+    """Takes frames out of what a pipe gives, however it is cut."""
+
+    def __init__(self) -> None:
+        """Start with nothing received."""
+        self._buffer = bytearray()
+
+    def feed(self, data: bytes) -> tuple[dict[str, Any], bytes] | None:
+        """Take some bytes and return the frame they complete, if they do."""
+        buffer = self._buffer
+        buffer += data
+        if len(buffer) < _SIZES.size:
+            return None
+        head, body = _SIZES.unpack_from(buffer)
+        whole = _SIZES.size + head + body
+        if len(buffer) < whole:
+            return None
+        start = _SIZES.size + head
+        found = json.loads(buffer[_SIZES.size : start]), bytes(buffer[start:whole])
+        del buffer[:whole]
+        return found

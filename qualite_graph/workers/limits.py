@@ -1,0 +1,40 @@
+"""What one query may cost, and how many may run: read once from the settings."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import Final
+
+from qualite_graph.settings import setting
+
+_MEGABYTE: Final = 1 << 20
+_LEAST_WORKERS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The budget of one query and the size of the pool.
+
+    `seconds` of time, `memory` and `result` bytes; at most `workers` processes, of which `kept` stay when
+    nothing is asked; `waiting` seconds before a query that finds no free worker is turned away.
+    """
+
+    seconds: float = 30.0
+    memory: int = 1024 * _MEGABYTE
+    result: int = 256 * _MEGABYTE
+    workers: int = 8
+    kept: int = _LEAST_WORKERS
+    waiting: float = 10.0
+
+
+def limits() -> Limits:
+    """Return the limits that are set, of which those not set follow from the machine."""
+    kept = max(_LEAST_WORKERS, min(8, os.cpu_count() or _LEAST_WORKERS))
+    return Limits(
+        seconds=float(setting("query_seconds")),
+        memory=int(setting("query_memory")) * _MEGABYTE,
+        result=int(setting("query_result")) * _MEGABYTE,
+        workers=int(setting("query_workers") or max(8, 2 * kept)),
+        kept=kept,
+    )

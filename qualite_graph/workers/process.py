@@ -1,0 +1,134 @@
+"""One worker process as the event loop sees it: a job goes in, its answer comes back, or it is stopped."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, Final, cast
+
+from qualite_graph.errors import LimitError
+from qualite_graph.workers.frames import Frames
+from qualite_graph.workers.limits import Limits
+
+_SLOW: Final = 1.0
+"""Seconds after which a query gives way to shorter ones."""
+_WAY: Final = 10  # how much kinder it then is to the others, in the system's own measure
+_OUT_OF_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGKILL} if os.name == "posix" else ())
+
+Answer = tuple[dict[str, Any], bytes]
+
+
+class Process(asyncio.SubprocessProtocol):
+    """A worker; it has at most one job at a time."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Use `start` instead."""
+        self._limits = limits
+        self._frames = Frames()
+        self._waiting: asyncio.Future[Answer] | None = None
+        self._alarm: asyncio.TimerHandle | None = None
+        self._transport: asyncio.SubprocessTransport | None = None
+        self._input: asyncio.WriteTransport | None = None
+        self._late = False
+        self.slowed = False  # it gave way to others, which a process cannot take back
+        self.alive = True
+        self.exited = asyncio.get_running_loop().create_future()
+
+    @classmethod
+    async def start(cls, limits: Limits, folder: Path) -> Process:
+        """Start a worker that puts long results in `folder`."""
+        loop = asyncio.get_running_loop()
+        figures = (limits.memory, limits.result, limits.seconds)
+        command = [sys.executable, "-m", "qualite_graph.workers.child", str(folder), *map(str, figures)]
+        transport, process = await loop.subprocess_exec(
+            lambda: cls(limits),
+            *command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+        process._transport = transport
+        process._input = cast("asyncio.WriteTransport", transport.get_pipe_transport(0))
+        return process
+
+    @property
+    def pid(self) -> int:
+        """Return the process's number."""
+        return (self._transport.get_pid() if self._transport is not None else None) or 0
+
+    def send(self, frame: bytes, seconds: float) -> asyncio.Future[Answer]:
+        """Give a job; its answer, or a LimitError when it is not there in time."""
+        loop = asyncio.get_running_loop()
+        self._waiting = waiting = loop.create_future()
+        if not self.alive or self._input is None:
+            waiting.set_exception(LimitError("worker_lost"))
+            return waiting
+        self._input.write(frame)
+        self._alarm = loop.call_later(min(_SLOW, seconds), self._slow, seconds - _SLOW)
+        return waiting
+
+    def _slow(self, left: float) -> None:
+        loop = asyncio.get_running_loop()
+        if left <= 0:
+            self._stop_late()
+            return
+        self.slowed = True
+        if hasattr(os, "setpriority"):
+            with contextlib.suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.pid, _WAY)
+        self._alarm = loop.call_later(left, self._stop_late)
+
+    def _stop_late(self) -> None:
+        self._late = True
+        self.kill()
+
+    def kill(self) -> None:
+        """Stop the process, whatever it does."""
+        self.alive = False
+        if self._transport is not None:
+            with contextlib.suppress(ProcessLookupError):
+                self._transport.kill()
+
+    # What the event loop tells
+
+    def pipe_data_received(self, fd: int, data: bytes) -> None:
+        """Take a piece of an answer."""
+        answer = self._frames.feed(data)
+        if answer is not None:
+            self._settle(answer)
+
+    def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:
+        """Take note that the process closes its side."""
+        self.alive = False
+
+    def process_exited(self) -> None:
+        """Take note that the process is gone, and why."""
+        self.alive = False
+        if not self.exited.done():
+            self.exited.set_result(None)
+        code = self._transport.get_returncode() if self._transport is not None else None
+        if self._late:
+            self._settle(LimitError("query_time", seconds=f"{self._limits.seconds:g}"))
+        elif code in _OUT_OF_MEMORY:
+            self._settle(LimitError("query_memory", most=self._limits.memory >> 20))
+        else:
+            self._settle(LimitError("worker_lost"))
+        if self._transport is not None:
+            self._transport.close()
+
+    def _settle(self, answer: Answer | LimitError) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = None
+        waiting, self._waiting = self._waiting, None
+        if waiting is None or waiting.done():
+            return
+        if isinstance(answer, LimitError):
+            waiting.set_exception(answer)
+        else:
+            waiting.set_result(answer)
