@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from qualite_graph.analysis.coverage import Coverage
     from qualite_graph.analysis.coverage_facts import CoverageFacts
     from qualite_graph.analysis.coverage_lenses import DutyState, PrincipleCoverage, TypeCoverage
+    from qualite_graph.analysis.interface_facts import InterfaceFacts
+    from qualite_graph.analysis.interfaces import InterfaceReview
 
 
 class Assurance(Views):
@@ -84,6 +86,22 @@ class Assurance(Views):
         found = self.coverage(slug, reference_date=reference_date)
         return duties(self._coverage_facts(slug), found, found.reference_date)
 
+    def interfaces(
+        self, organisation: str | None = None, *, reference_date: datetime.date | None = None
+    ) -> InterfaceReview:
+        """Return both sides of each internal interface at a date: what is declared against what is needed.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+        """
+        from qualite_graph.analysis.interfaces import interface_review  # noqa: PLC0415
+
+        slug = self.organisation(organisation)
+        day = reference_date or datetime.date.today()
+        return self._keep(
+            ("interfaces", slug, day), lambda: interface_review(self._interface_facts(slug), day)
+        )
+
     def complaints(
         self, organisation: str | None = None, *, reference_date: datetime.date | None = None
     ) -> ComplaintReview:
@@ -97,6 +115,13 @@ class Assurance(Views):
         slug = self.organisation(organisation)
         day = reference_date or datetime.date.today()
         return self._keep(("complaints", slug, day), lambda: review(self._complaint_facts(slug), day))
+
+    def _interface_facts(self, slug: str) -> InterfaceFacts:
+        from qualite_graph.analysis.interface_facts import read_interface_facts  # noqa: PLC0415
+
+        return self._keep(
+            ("interface_facts", slug), lambda: read_interface_facts(self.store, dataset_of(slug))
+        )
 
     def _complaint_facts(self, slug: str) -> ComplaintFacts:
         from qualite_graph.analysis.complaint_facts import read_complaint_facts  # noqa: PLC0415
