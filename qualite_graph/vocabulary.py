@@ -41,6 +41,7 @@ class Namespace:
 QG = Namespace(BASE + "ontology#")
 QGS = Namespace(BASE + "shapes#")  # what shapes say to people, apart from the ontology
 META = Namespace(BASE + "store#")  # what the store says of itself, apart from the ontology
+PROBLEM = Namespace(BASE + "problem/")  # the kinds of refusals that the API tells apart
 REF = Namespace(BASE + "reference/")
 PRINCIPLE = Namespace(BASE + "reference/principle/")
 CLAUSE = Namespace(BASE + "reference/iso9001/2015/")
