@@ -102,3 +102,55 @@ def test_an_organisation_is_taken_away_and_another_opened(own: Path) -> None:
 @pytest.mark.parametrize(("name", "slug"), [("Éts Martin & Fils", "ets-martin-fils"), ("…", "organisme")])
 def test_slug(name: str, slug: str) -> None:
     assert slug_of(name) == slug
+
+
+def corrected(sheet: str, state: dict[str, object], lang: str = "fr") -> AppTest:
+    """Show a table and change it as the browser does; `id` finds the row of a code."""
+    app = session("data", organisation="coffralp", part="edit", sheet=sheet, lang=lang)
+    assert not app.exception
+    table = app.data_editor[0]
+    codes = list(table.value["id"])
+    rows = {codes.index(code): cells for code, cells in state.pop("rows", {}).items()}  # type: ignore[attr-defined]
+    gone = [codes.index(code) for code in state.pop("gone", [])]  # type: ignore[attr-defined]
+    app.session_state[table.key] = {"edited_rows": rows, "added_rows": [], "deleted_rows": gone, **state}
+    return app.run()
+
+
+def test_a_corrected_cell_is_told_in_words_then_written(own: Path) -> None:
+    app = corrected("process", {"rows": {"S3": {"owner": "P09"}}})
+    assert "a pour pilote" in html(app)
+    app = button(app, "Enregistrer 1 changement")
+    assert not app.exception
+    assert dict(zip(*(app.data_editor[0].value[key] for key in ("id", "owner")), strict=True))["S3"] == "P09"
+    assert "modification" in html(session("data", organisation="coffralp", part="past"))
+
+
+def test_a_wrong_cell_is_refused_with_its_reason_and_nothing_is_written(own: Path) -> None:
+    app = corrected("process", {"rows": {"S3": {"owner": "Personne"}}})
+    assert "1 erreur à corriger" in app.error[0].value
+    assert "Personne" in html(app)
+    assert not any(one.label.startswith("Enregistrer") for one in app.button)
+
+
+def test_a_row_is_added_and_one_in_use_is_not_removed_by_chance(own: Path) -> None:
+    added = {"supplier": "R3", "customer": "S6", "output": "O36"}
+    app = button(corrected("internal_flow", {"added_rows": [added]}), "Enregistrer")
+    assert len(app.data_editor[0].value) == 49
+    app = corrected("process", {"gone": ["R3"]})
+    assert "R3" in html(app)
+    assert app.error
+    app.checkbox[0].check().run()
+    assert not app.error
+    assert any(one.label.startswith("Enregistrer") for one in app.button)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_every_table_is_shown(own: Path, lang: str) -> None:
+    from qualite_graph.exchange import LAYOUT
+
+    app = session("data", part="edit", lang=lang)
+    for sheet in LAYOUT:
+        app.query_params["sheet"] = sheet.key
+        app.run()
+        assert not app.exception, sheet.key
+        assert not app.error, sheet.key

@@ -7,9 +7,10 @@ from typing import Final
 from qualite_graph.ui import session
 from qualite_graph.ui.data.importing import importing
 from qualite_graph.ui.data.keeping import organisations, past
+from qualite_graph.ui.data.tables import tables
 from qualite_graph.ui.parts import part
 
-PARTS: Final = ("import", "past", "organisations")
+PARTS: Final = ("import", "edit", "past", "organisations")
 
 
 def show() -> None:
@@ -18,6 +19,8 @@ def show() -> None:
     shown = part(here, "data", PARTS)
     if shown == "import":
         importing(here)
+    elif shown == "edit":
+        tables(here)
     elif shown == "past":
         past(here)
     else:
