@@ -12,6 +12,8 @@ await build({
   entryPoints: [
     { in: "src/process_map/index.ts", out: "process_map" },
     { in: "src/process_map/process_map.css", out: "process_map" },
+    { in: "src/sparql_editor/index.ts", out: "sparql_editor" },
+    { in: "src/sparql_editor/sparql_editor.css", out: "sparql_editor" },
   ],
   outdir,
   bundle: true,

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qualite_graph import writing
+from qualite_graph import shelf, writing
 from qualite_graph.editable import Editable
 from qualite_graph.progress import Listener, unheard
+from qualite_graph.shelf import KeptQuery
 
 if TYPE_CHECKING:
     from qualite_graph.exchange import Problem, Reading
@@ -63,3 +64,26 @@ class Intake(Editable):
         from qualite_graph.exchange.writing.corrections import corrections  # noqa: PLC0415 -- XlsxWriter
 
         return corrections(path, problems, lang)
+
+    # Queries kept under a name
+
+    def kept_queries(self) -> tuple[KeptQuery, ...]:
+        """Return the queries that people keep, by name."""
+        return self._keep(("kept queries",), lambda: shelf.kept_queries(self.store))
+
+    def keep_query(self, name: str, text: str) -> None:
+        """Keep a query under a name, in place of the one that had it.
+
+        Raises:
+            InputError: the name is empty, the text too long, or too many are kept already.
+            StoreError: the store cannot be written.
+        """
+        shelf.keep_query(self.store, name, text)
+
+    def forget_query(self, name: str) -> None:
+        """Keep a query no longer.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        shelf.forget_query(self.store, name)

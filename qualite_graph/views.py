@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qualite_graph.analysis.process_map import ProcessMap
     from qualite_graph.analysis.subjects import Subject
     from qualite_graph.analysis.term_card import TermCard
+    from qualite_graph.analysis.terms import Term
     from qualite_graph.validation import Report
 
 EXAMPLE = "coffralp"
@@ -98,6 +99,12 @@ class Views:
         from qualite_graph.analysis.subjects import subjects  # noqa: PLC0415
 
         return subjects(self.store, everything(organisation), iris)
+
+    def terms(self, organisation: str | None = None) -> tuple[Term, ...]:
+        """Return the names that a query may use, with how people call them."""
+        from qualite_graph.analysis.terms import terms  # noqa: PLC0415
+
+        return self._keep(("terms", organisation), lambda: terms(self.store, everything(organisation)))
 
     def network(self, organisation: str | None = None) -> Network:
         """Return the flows of an organisation as networkx graphs, kept until the store's version moves."""

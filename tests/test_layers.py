@@ -32,6 +32,7 @@ FLOORS = (
         "writing",
         "changes",
         "history",
+        "shelf",
         "rederivation",
         "validation",
         "tokens",

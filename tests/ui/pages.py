@@ -10,6 +10,7 @@ from qualite_graph.ui.server import SCRIPT
 def session(view: str | None = None, **address: str) -> AppTest:
     """Run the application at a view (`questions`) with some parameters in the address."""
     app = AppTest.from_file(SCRIPT, default_timeout=20)
+    app.session_state["sparql plain"] = True  # the editor needs a server for its files
     for name, value in address.items():
         app.query_params[name] = value
     app.run()

@@ -8,36 +8,36 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Final
-from urllib.parse import urlsplit
 
 import streamlit as st
 
-from qualite_graph.errors import QuerySyntaxError
+from qualite_graph.errors import QualiteGraphError, QuerySyntaxError
 from qualite_graph.store.base import ResultKind, rows_from
+from qualite_graph.store.terms import triples
 from qualite_graph.ui import session
-from qualite_graph.ui.examples import EXAMPLES, example
-from qualite_graph.ui.session import QUERY_KEY, Here
-from qualite_graph.ui.showing import table_html
-from qualite_graph.ui.standalone import with_prefixes
+from qualite_graph.ui.results import Table, links, show_result
+from qualite_graph.ui.session import Here
+from qualite_graph.ui.sparql.endpoint import endpoint
+from qualite_graph.ui.sparql.writing import editor, note_fault, note_run, sources
+from qualite_graph.vocabulary import RDF
 
-_TEXT: Final = "sparql text"
 _RUN: Final = "sparql run"
-_EXAMPLE: Final = "sparql example"
-_MOST_ROWS: Final = 300
-_HEIGHT: Final = 340
+_ERROR: Final = "sparql error"
 _MOST_TOKENS: Final = 8
+_MOST_NAMED: Final = 300
 _PHRASES: Final = {"Prefix not found": "prefix", "is unbound": "unbound"}
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A query that ran, with its result as bytes: JSON for a table or a yes or no, Turtle for a graph."""
+    """A query that ran, with its result as bytes: JSON for a table or a yes or no, N-Triples for a graph."""
 
     text: str
     kind: ResultKind
     variables: tuple[str, ...]
     content: bytes
     seconds: float
+    organisation: str | None
 
 
 def show() -> None:
@@ -45,80 +45,51 @@ def show() -> None:
     here = session.here()
     left, right = st.columns([2.2, 1], gap="medium")
     with left:
-        error = _editor(here)
+        asked = editor(here)
+    if asked.run:
+        _try(here, asked.text)
     with right:
-        _help(here)
-    run = st.session_state.get(_RUN)
-    if error is not None:
-        _failure(here, error, st.session_state[_TEXT])
-    elif run is not None:
+        sources(here)
+        endpoint(here, asked.text)
+    failed: tuple[str, QualiteGraphError] | None = st.session_state.get(_ERROR)
+    run: Run | None = st.session_state.get(_RUN)
+    if failed is not None:
+        _failed(here, *failed)
+    elif run is not None and run.organisation == here.organisation:
         _result(here, run)
 
 
-def _editor(here: Here) -> QuerySyntaxError | None:
-    """Show the text and run it when asked; return the error when it does not parse."""
-    brought = st.session_state.pop(QUERY_KEY, None)
-    if brought is not None:
-        st.session_state[_TEXT] = with_prefixes(brought)
-        st.session_state.pop(_RUN, None)
-    elif _TEXT not in st.session_state:
-        kept = st.session_state.get("sparql kept")
-        st.session_state[_TEXT] = kept or with_prefixes(_example(here, next(iter(EXAMPLES))))
-    with st.form("sparql form", border=False):
-        st.text_area(here.text("sparql.text"), key=_TEXT, height=_HEIGHT, label_visibility="collapsed")
-        asked = st.form_submit_button(
-            here.text("sparql.run"),
-            type="primary",
-            icon=":material/play_arrow:",
-            on_click=_complete,
-        )
-    st.session_state["sparql kept"] = st.session_state[_TEXT]
-    if asked or brought is not None:
-        try:
-            st.session_state[_RUN] = _run(here, st.session_state[_TEXT])
-        except QuerySyntaxError as error:
-            st.session_state.pop(_RUN, None)
-            return error
-    return None
+def _try(here: Here, text: str) -> None:
+    """Run the text, and keep its result or its error for the runs of the page that follow."""
+    st.session_state.pop(_RUN, None)
+    st.session_state.pop(_ERROR, None)
+    try:
+        with st.spinner(here.text("sparql.running")):
+            st.session_state[_RUN] = _run(here, text)
+    except QuerySyntaxError as error:
+        st.session_state[_ERROR] = (text, error)
+        note_fault(here, text, error, _reason(here, str(error.details["reason"])))
+        return
+    except QualiteGraphError as error:
+        st.session_state[_ERROR] = (text, error)
+    else:
+        note_run(text)
+    note_fault(here, text, None, "")
 
 
-def _complete() -> None:
-    """Declare the prefixes that the text uses, before it is shown again and run."""
-    st.session_state[_TEXT] = with_prefixes(st.session_state[_TEXT])
+def _failed(here: Here, text: str, error: QualiteGraphError) -> None:
+    if isinstance(error, QuerySyntaxError):
+        _failure(here, error, text)
+    else:
+        st.error(error.message(here.lang), icon=":material/error:")
 
 
 def _run(here: Here, text: str) -> Run:
     start = time.perf_counter()
     result = here.workspace.query(text, organisation=here.organisation)
-    content = result.serialize("turtle" if result.kind == "graph" else "json")
-    return Run(text, result.kind, result.variables, content, time.perf_counter() - start)
-
-
-def _example(here: Here, key: str) -> str:
-    return example(key, here.text(f"sparql.examples.{key}"), here.lang)
-
-
-def _help(here: Here) -> None:
-    st.session_state[_EXAMPLE] = None
-    st.selectbox(
-        here.text("sparql.example"),
-        list(EXAMPLES),
-        format_func=lambda key: here.text(f"sparql.examples.{key}"),
-        key=_EXAMPLE,
-        index=None,
-        placeholder=here.text("sparql.choose"),
-        on_change=lambda: _bring(here),
-    )
-    st.caption(here.text("sparql.prefixes"))
-    address = urlsplit(st.context.url or "")
-    endpoint = f"{address.scheme or 'http'}://{address.netloc or '127.0.0.1:8501'}/sparql"
-    st.markdown(f"**{here.text('sparql.endpoint')}**")
-    st.code(endpoint, language=None)
-    st.caption(here.text("sparql.endpoint_help"))
-
-
-def _bring(here: Here) -> None:
-    st.session_state[QUERY_KEY] = _example(here, st.session_state[_EXAMPLE])
+    content = result.serialize("ntriples" if result.kind == "graph" else "json")
+    seconds = time.perf_counter() - start
+    return Run(text, result.kind, result.variables, content, seconds, here.organisation)
 
 
 def _failure(here: Here, error: QuerySyntaxError, text: str) -> None:
@@ -190,19 +161,29 @@ def _table(here: Here, run: Run) -> None:
     if not rows:
         st.info(here.text("sparql.nothing"), icon=":material/info:")
         return
-    shown = rows[:_MOST_ROWS]
-    iris = {value.value for row in shown for value in row if value and value.kind == "iri"}
+    iris = {value.value for row in rows[:_MOST_NAMED] for value in row if value and value.kind == "iri"}
     named = here.workspace.names(iris, here.organisation)
-    st.html(table_html([f"?{name}" for name in run.variables], shown, named, here))
-    if len(rows) > _MOST_ROWS:
-        st.caption(here.text("sparql.cut", shown=_MOST_ROWS))
+    show_result(here, "sparql", Table([f"?{name}" for name in run.variables], rows, named))
 
 
 def _graph(here: Here, run: Run) -> None:
+    """Show a graph as Turtle, and its links between entities as a drawing."""
+    import pyoxigraph as ox  # noqa: PLC0415 -- the store has it open already
+
     milliseconds = here.number(round(run.seconds * 1000))
     files = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld"}
     _bar(here, run, here.text("sparql.graph", milliseconds=milliseconds), files)
-    st.code(_without_unused_prefixes(run.content.decode()), language=None, wrap_lines=True, height=480)
+    pairs = [
+        (one.value, other.value)
+        for one, predicate, other in triples(run.content.decode(), ox.RdfFormat.N_TRIPLES)
+        if other.kind == "iri" and predicate != RDF.type
+    ]
+    if pairs:
+        named = here.workspace.names({iri for pair in pairs for iri in pair}, here.organisation)
+        links(here, [(here.full(named[one]), here.full(named[other])) for one, other in pairs])
+    with st.expander("Turtle", icon=":material/code:", expanded=not pairs):
+        turtle = _serialised(here, run, "turtle").decode()
+        st.code(_without_unused_prefixes(turtle), language=None, wrap_lines=True, height=480)
 
 
 def _without_unused_prefixes(turtle: str) -> str:

@@ -1,0 +1,1 @@
+"""The parts of the SPARQL page: writing a query, reading its result, taking the endpoint elsewhere."""

@@ -1,0 +1,36 @@
+"""Queries kept under a name: they come back, are replaced and forgotten, and no question sees them."""
+
+import pytest
+
+from qualite_graph.errors import InputError
+from qualite_graph.shelf import KeptQuery
+from qualite_graph.workspace import Workspace
+
+
+@pytest.fixture
+def workspace() -> Workspace:
+    return Workspace.in_memory()
+
+
+def test_a_query_is_kept_replaced_and_forgotten(workspace: Workspace) -> None:
+    workspace.keep_query("  Mes  flux ", 'ASK { ?s ?p "é\n" }')
+    assert workspace.kept_queries() == (KeptQuery("Mes flux", 'ASK { ?s ?p "é\n" }'),)
+    workspace.keep_query("Mes flux", "ASK {}")
+    assert workspace.kept_queries() == (KeptQuery("Mes flux", "ASK {}"),)
+    workspace.forget_query("Mes flux")
+    workspace.forget_query("Mes flux")
+    assert workspace.kept_queries() == ()
+
+
+def test_no_question_sees_it_and_it_is_no_organisation(workspace: Workspace) -> None:
+    workspace.keep_query("secret", "SELECT * { ?s ?p ?o }")
+    found = workspace.query('SELECT ?s { ?s ?p "secret" }', organisation="coffralp")
+    assert b"shelf" not in found.serialize("csv")
+    assert [name.notation for name in workspace.organisations()] == ["coffralp"]
+
+
+@pytest.mark.parametrize(("name", "text"), [("  ", "ASK {}"), ("long", "#" * 100_001)])
+def test_what_cannot_be_kept_is_said(workspace: Workspace, name: str, text: str) -> None:
+    with pytest.raises(InputError):
+        workspace.keep_query(name, text)
+    assert workspace.kept_queries() == ()
