@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,6 +11,9 @@ import pyoxigraph as ox
 
 from qualite_graph.store import Dataset, Store
 from qualite_graph.store.base import values_block
+
+_PIECE: Final = 1_000_000  # bytes
+_LINE_END: Final = re.compile(rb"[ \t]*\.[ \t]*\r?\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +101,26 @@ def lines_of(text: str) -> frozenset[str]:
     ["<urn:a> <urn:p> 'one\\u2028two' ."]
     """
     return frozenset(filter(None, text.split("\n")))
+
+
+def in_graph(ntriples: bytes, graph: str) -> Iterator[bytes]:
+    """Yield N-Triples as N-Quads of one graph, piece by piece: a long text is not held twice.
+
+    >>> b"".join(in_graph(b"<urn:s> <urn:p> 'a . b' .\\n", "urn:g"))
+    b"<urn:s> <urn:p> 'a . b' <urn:g> .\\n"
+    """
+    end = f" <{graph}> .\n".encode()
+    start = 0
+    while start < len(ntriples):
+        stop = ntriples.find(b"\n", start + _PIECE) + 1 or len(ntriples)
+        piece = ntriples[start:stop]
+        start = stop
+        if not piece.endswith(b"\n"):
+            piece += b"\n"
+        if piece.count(b" .\n") == piece.count(b"\n"):  # as our own writers do
+            yield piece.replace(b" .\n", end)
+        else:
+            yield _LINE_END.sub(end, piece)
 
 
 def document(lines: Iterable[str]) -> str:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+import pyoxigraph as ox
+
 from qualite_graph.changes import Delta, between, document, state
 from qualite_graph.errors import NotFoundError
 from qualite_graph.store import Dataset, Store, Value
@@ -200,6 +202,13 @@ def noted(version: int, slug: str, note: Note) -> str:
         statements.append(f"<{META.undoes}> <{GRAPH_HISTORY}/{note.undoes}>")
     body = " ;\n".join(statements)
     return f"INSERT DATA {{ GRAPH <{GRAPH_HISTORY}> {{ {activity} {body} }} }}"
+
+
+def noted_apart(version: int, slug: str, note: Note) -> bytes:
+    """Return the note of a write as N-Quads, for one that is no update."""
+    scratch = ox.Store()
+    scratch.update(noted(version, slug, note))
+    return scratch.dump(format=ox.RdfFormat.N_QUADS) or b""
 
 
 def _text(text: str) -> str:

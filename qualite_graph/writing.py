@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from typing import Final
 
@@ -12,16 +13,16 @@ from qualite_graph.changes import (
     between,
     canonical,
     document,
+    in_graph,
     state,
     statements_of,
     subject_of,
 )
 from qualite_graph.errors import InputError
-from qualite_graph.history import Note, Origin, change, last_to_undo, noted, state_at
-from qualite_graph.rederivation import write
-from qualite_graph.rules import derivation
+from qualite_graph.history import Note, Origin, change, last_to_undo, noted, noted_apart, state_at
+from qualite_graph.rederivation import derived_apart, write
 from qualite_graph.store import Store
-from qualite_graph.vocabulary import graph_of
+from qualite_graph.vocabulary import derived_graph_of, graph_of
 
 _SLUG: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -45,18 +46,15 @@ def replace_organisation(store: Store, slug: str, ntriples: bytes, origin: Origi
             delta = between(state(store, graph), canonical(ntriples, graph))
             _commit(store, slug, Note("load", origin, delta))
             return
-        # Nothing stands here yet: the file's own text goes in, its lines are only counted. It may be long:
-        # it is put together once, and no other copy of it is kept while the engine reads it.
+        # Nothing stands here yet: the file's own text goes in, its lines are only counted.
         if b"_:" in ntriples:
             ntriples = document(canonical(ntriples, graph)).encode()
         note = Note("load", origin, NO_CHANGE, first=True, stated=_count(ntriples))
-        store.update(
-            "".join(
-                [
-                    f"INSERT DATA {{ GRAPH <{graph}> {{\n",
-                    ntriples.decode(),
-                    f"\n}} }}\n;\n{derivation(slug)}\n;\n{noted(store.version + 1, slug, note)}",
-                ]
+        store.add(
+            itertools.chain(
+                in_graph(ntriples, graph),
+                in_graph(derived_apart(ntriples, slug), derived_graph_of(slug)),
+                [noted_apart(store.version + 1, slug, note)],
             )
         )
 

@@ -190,6 +190,14 @@ class Store(Protocol):
         """
         ...
 
+    def add(self, nquads: Iterable[bytes]) -> None:
+        """Add statements given as pieces of one N-Quads text, all of them or none, and move the version on.
+
+        What is long is written much faster than by an update. Raises StoreError when it cannot be written,
+        SyntaxError when the text does not parse.
+        """
+        ...
+
     def writing(self) -> AbstractContextManager[object]:
         """Keep the other threads from writing while one reads, works out a change and applies it."""
         ...

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import errno
 import functools
+import itertools
 import re
 import threading
 import time
@@ -14,11 +14,13 @@ from typing import IO, Final
 
 import pyoxigraph as ox
 
-from qualite_graph.errors import InputError, QuerySyntaxError, StoreError, StoreLockedError, StoreTooNewError
+from qualite_graph.errors import InputError, StoreLockedError, StoreTooNewError
 from qualite_graph.store.base import Dataset, ResultKind, Value
+from qualite_graph.store.faults import is_merged_away, store_error, syntax_error
 from qualite_graph.store.lexing import closed
+from qualite_graph.store.pieces import is_longer, stream
 from qualite_graph.store.refusals import MOST_NESTED, refusal
-from qualite_graph.vocabulary import GRAPH_STORE, META, PREFIXES
+from qualite_graph.vocabulary import GRAPH_STORE, META, PREFIXES, XSD
 
 STORE_FORMAT: Final = 1
 """The layout of named graphs this version reads and writes; a greater number on disk is refused."""
@@ -38,11 +40,11 @@ GRAPH_FORMATS: Final = {
     "nquads": ox.RdfFormat.N_QUADS,
 }
 _Substitute = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
-_POSITION: Final = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
+_PREPARED: Final = "bulk-*.sst"  # how the engine names the files that it writes before taking them in
+_LONG: Final = 2_000_000  # bytes of N-Quads: some ten thousand statements
 _SNAPSHOT_ATTEMPTS: Final = 50
 _SNAPSHOT_PAUSE: Final = 0.01  # seconds
 _HELD: Final = re.compile("lock hold by current process|While lock file")  # RocksDB's own words
-_CLASS: Final = re.compile(r"\[(?:'[^']*'|[^\]'])*\]")
 _STORE: Final = ox.NamedNode(GRAPH_STORE)
 
 
@@ -125,7 +127,10 @@ class EmbeddedStore:
         except (OSError, RuntimeError) as error:  # a damaged file is the engine's RuntimeError
             if _HELD.search(str(error)):
                 raise StoreLockedError("store_locked", directory=directory) from error
-            raise _store_error(error, directory) from error
+            raise store_error(error, directory) from error
+        # What a long load that was killed had prepared beside the store: nothing refers to it.
+        for left in directory.glob(_PREPARED):
+            left.unlink(missing_ok=True)
         return cls(engine, read_only=False, directory=directory)
 
     @classmethod
@@ -141,8 +146,8 @@ class EmbeddedStore:
             except (OSError, RuntimeError) as error:
                 # The writer may merge a file away between our reading of its list of files and our opening
                 # of that file: the next list is whole again.
-                if not _is_merged_away(error) or attempt == _SNAPSHOT_ATTEMPTS - 1:
-                    raise _store_error(error, directory) from error
+                if not is_merged_away(error) or attempt == _SNAPSHOT_ATTEMPTS - 1:
+                    raise store_error(error, directory) from error
                 time.sleep(_SNAPSHOT_PAUSE)
         raise AssertionError("the last attempt returns or raises")
 
@@ -218,7 +223,27 @@ class EmbeddedStore:
             except SyntaxError as error:
                 raise syntax_error(error) from error
             except (OSError, RuntimeError) as error:
-                raise _store_error(error, self.directory) from error
+                raise store_error(error, self.directory) from error
+            self._version = following
+
+    def add(self, nquads: Iterable[bytes]) -> None:
+        """Add statements together with the new version number, all of them or none; see `Store.add`.
+
+        Long ones are written as files of their own, which the engine takes in at one stroke: nothing of
+        them is seen before. The number before stays beside the new one until the next update: the greatest
+        counts.
+        """
+        if self._read_only:
+            raise StoreLockedError("store_read_only", directory=self.directory or "")
+        with self._writers:
+            following = self._version + 1
+            rest = iter(nquads)
+            long, read = is_longer(rest, _LONG)
+            load = self._engine.bulk_load if long and self.directory else self._engine.load
+            try:
+                load(stream(itertools.chain(read, rest, [_stamped(following)])), ox.RdfFormat.N_QUADS)
+            except (OSError, RuntimeError) as error:
+                raise store_error(error, self.directory) from error
             self._version = following
 
     def writing(self) -> AbstractContextManager[object]:
@@ -280,7 +305,7 @@ class EmbeddedStore:
             else:
                 self._engine.backup(directory)
         except OSError as error:
-            raise _store_error(error, directory) from error
+            raise store_error(error, directory) from error
 
     def fill(self, nquads: bytes) -> None:
         """Put statements into a new store as they are, version included.
@@ -292,7 +317,7 @@ class EmbeddedStore:
             self._engine.bulk_load(nquads, ox.RdfFormat.N_QUADS)
             self._engine.flush()
         except OSError as error:
-            raise _store_error(error, self.directory) from error
+            raise store_error(error, self.directory) from error
         self._version = _number(self._engine, META.writeCount) or 0
 
     def restore(self, source: Path) -> None:
@@ -326,6 +351,17 @@ def stamp(version: int) -> str:
     )
 
 
+def _stamped(version: int) -> bytes:
+    """Return the statements that note a version, to end an addition with."""
+    noted = ((META.writeCount, version), (META.layout, STORE_FORMAT))
+    return "".join(
+        [
+            f'<{GRAPH_STORE}> <{name}> "{number}"^^<{XSD.integer}> <{GRAPH_STORE}> .\n'
+            for name, number in noted
+        ]
+    ).encode()
+
+
 def _number(engine: ox.Store, predicate: str) -> int | None:
     quads = engine.quads_for_pattern(_STORE, ox.NamedNode(predicate), None, _STORE)
     numbers = [int(quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)]
@@ -340,33 +376,3 @@ def _term(value: Value) -> ox.NamedNode | ox.Literal | ox.BlankNode:
     if value.lang:
         return ox.Literal(value.value, language=value.lang)
     return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype) if value.datatype else None)
-
-
-def syntax_error(error: SyntaxError) -> QuerySyntaxError:
-    """Return the engine's complaint about a text as an error that says where."""
-    found = _POSITION.match(str(error))
-    if found is None:
-        return QuerySyntaxError(str(error), 1, 1)
-    return QuerySyntaxError(_readable(found[3]), int(found[1]), int(found[2]))
-
-
-def _readable(reason: str) -> str:
-    """Drop the character classes from what the engine expected: people read tokens, not code points.
-
-    >>> _readable("expected one of '.', ['0' ..= '9' | 'x'], [':']")
-    "expected one of '.'"
-    """
-    start = "expected one of "
-    parts = [part.strip() for part in _CLASS.sub("", reason).removeprefix(start).split(", ")]
-    kept = ", ".join([part for part in parts if part and part != "expected"])
-    return f"{start}{kept}" if reason.startswith(start) and kept else kept or "?"
-
-
-def _is_merged_away(error: OSError | RuntimeError) -> bool:
-    return isinstance(error, RuntimeError) and "No such file" in str(error)
-
-
-def _store_error(error: OSError | RuntimeError, directory: Path | None) -> StoreError:
-    if getattr(error, "errno", None) == errno.ENOSPC or "No space left" in str(error):
-        return StoreError("disk_full", directory=directory or "")
-    return StoreError("store_unavailable", directory=directory or "", reason=error)

@@ -218,3 +218,78 @@ def test_killed_at_any_instant_all_or_none_of_a_write_is_there(tmp_path: Path) -
         acknowledged = last
         del store
     assert acknowledged > 12
+
+
+LOADER = """
+import sys
+from pathlib import Path
+from qualite_graph import writing
+from qualite_graph.history import Origin
+from qualite_graph.store import EmbeddedStore
+from tests.writing.test_writing import long_map
+store = EmbeddedStore.open(Path(sys.argv[1]))
+number = int(sys.argv[2])
+print("ready", flush=True)
+while True:
+    number += 1
+    writing.replace_organisation(store, f"o{number}", long_map(f"o{number}"), Origin.now("essai"))
+    print(number, flush=True)
+"""
+
+
+def long_map(slug: str) -> bytes:
+    """Return an organisation long enough to be written as files of its own."""
+    process = [entity(slug, "process", f"P{row}") for row in range(1500)]
+    lines = [line(item, RDF.type, QG.Process) for item in process]
+    for row, item in enumerate(process):
+        flow = entity(slug, "flow", f"F{row}")
+        lines += [
+            line(flow, QG.supplier, item),
+            line(flow, QG.customer, process[row - 1]),
+            f'<{item}> <{RDFS.label}> "Processus {row} {"x" * 900}"@fr .',
+        ]
+    return "\n".join(lines).encode() + b"\n"
+
+
+def test_killed_at_any_instant_all_or_none_of_a_long_load_is_there(tmp_path: Path) -> None:
+    directory, acknowledged = tmp_path / "d", 0
+    long = long_map("o1")
+    assert len(long) > 2_000_000
+    statements = long.count(b"\n")
+    apart = EmbeddedStore.open(tmp_path / "apart")
+    begun = time.perf_counter()
+    writing.replace_organisation(apart, "o1", long, ME)
+    took = time.perf_counter() - begun
+    conclusions = len(state(apart, derived_graph_of("o1")))
+    assert conclusions > 5_000
+    for attempt in range(9):
+        process = subprocess.Popen(
+            [sys.executable, "-c", textwrap.dedent(LOADER), str(directory), str(acknowledged)],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert process.stdout is not None
+        assert process.stdout.readline() == "ready\n"
+        said = [process.stdout.readline()] if attempt % 3 == 2 else []
+        time.sleep(took * (0.15 + 0.1 * attempt))
+        process.send_signal(signal.SIGKILL)
+        said += process.stdout.read().split()
+        process.wait()
+        acknowledged = max([acknowledged, *(int(number) for number in said)])
+        store = EmbeddedStore.snapshot(directory)
+        present = [graph for graph in store.graphs() if "/data/" in graph and not graph.endswith("/derived")]
+        assert len(present) in (acknowledged, acknowledged + 1)
+        for number in range(1, len(present) + 1):
+            slug = f"o{number}"
+            assert len(state(store, graph_of(slug))) == statements
+            assert len(state(store, derived_graph_of(slug))) == conclusions
+            (entry,) = history.entries(store, slug)
+            assert (entry.version, entry.added) == (number, statements)
+        assert store.version == len(present)
+        acknowledged = len(present)
+        del store
+    assert acknowledged >= 3
+    left = EmbeddedStore.open(directory)
+    assert not list(directory.glob("bulk-*"))
+    writing.change_organisation(left, "o1", Delta(frozenset(LINES[:3]), frozenset()), ME)
+    assert left.version == acknowledged + 1
