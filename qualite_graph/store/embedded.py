@@ -20,10 +20,8 @@ from qualite_graph.store.faults import is_merged_away, store_error, syntax_error
 from qualite_graph.store.lexing import closed
 from qualite_graph.store.pieces import is_longer, stream
 from qualite_graph.store.refusals import MOST_NESTED, refusal
-from qualite_graph.vocabulary import GRAPH_STORE, META, PREFIXES, XSD
-
-STORE_FORMAT: Final = 1
-"""The layout of named graphs this version reads and writes; a greater number on disk is refused."""
+from qualite_graph.store.stamps import STORE_FORMAT, stamp, stamped
+from qualite_graph.vocabulary import GRAPH_STORE, META, PREFIXES
 
 TABLE_FORMATS: Final = {
     "json": ox.QueryResultsFormat.JSON,
@@ -241,7 +239,7 @@ class EmbeddedStore:
             long, read = is_longer(rest, _LONG)
             load = self._engine.bulk_load if long and self.directory else self._engine.load
             try:
-                load(stream(itertools.chain(read, rest, [_stamped(following)])), ox.RdfFormat.N_QUADS)
+                load(stream(itertools.chain(read, rest, [stamped(following)])), ox.RdfFormat.N_QUADS)
             except (OSError, RuntimeError) as error:
                 raise store_error(error, self.directory) from error
             self._version = following
@@ -340,26 +338,6 @@ def _nodes(
     default = [ox.NamedNode(graph) if graph else ox.DefaultGraph() for graph in dataset.graphs]
     named = dataset.graphs if dataset.named is None else dataset.named
     return tuple(default), tuple([ox.NamedNode(graph) for graph in named if graph])
-
-
-def stamp(version: int) -> str:
-    """Return the operations that note a version, to end an update with."""
-    return (
-        f"\n;\nDELETE WHERE {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writeCount}> ?old }} }} ;\n"
-        f"INSERT DATA {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writeCount}> {version} ;"
-        f" <{META.layout}> {STORE_FORMAT} }} }}"
-    )
-
-
-def _stamped(version: int) -> bytes:
-    """Return the statements that note a version, to end an addition with."""
-    noted = ((META.writeCount, version), (META.layout, STORE_FORMAT))
-    return "".join(
-        [
-            f'<{GRAPH_STORE}> <{name}> "{number}"^^<{XSD.integer}> <{GRAPH_STORE}> .\n'
-            for name, number in noted
-        ]
-    ).encode()
 
 
 def _number(engine: ox.Store, predicate: str) -> int | None:

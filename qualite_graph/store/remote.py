@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,10 +19,11 @@ from qualite_graph.store.base import Dataset, ResultKind, Value, rows_of
 from qualite_graph.store.binding import bound
 from qualite_graph.store.connection import ANONYMOUS, Connection, Credentials, Reply, checked
 from qualite_graph.store.dialect import Dialect, address, dialect_of
-from qualite_graph.store.embedded import STORE_FORMAT, EmbeddedStore, stamp
+from qualite_graph.store.embedded import EmbeddedStore
 from qualite_graph.store.lease import Lease
 from qualite_graph.store.results import graph_as, table_as
-from qualite_graph.store.staging import staged
+from qualite_graph.store.staging import insertion, staged
+from qualite_graph.store.stamps import STORE_FORMAT, stamp
 from qualite_graph.vocabulary import BASE, GRAPH_STORE, META, SPARQL_PROLOGUE
 
 FRESH: Final = 1.0
@@ -182,6 +183,10 @@ class RemoteStore:
                 self.send_update(short)
             self._version = following
             self._read_at = time.monotonic()
+
+    def add(self, nquads: Iterable[bytes]) -> None:
+        """Add statements as one update, whose long blocks are put aside first; see `Store.add`."""
+        self.update(insertion(nquads))
 
     def send_update(self, text: str) -> None:
         """Send an update as it is.

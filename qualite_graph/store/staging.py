@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final, Protocol
 
@@ -17,6 +17,7 @@ _BLOCK: Final = re.compile(
 )
 """Statements as our own writes give them: N-Triples, one a line."""
 
+_QUAD: Final = re.compile(r"^(.*) <([^<> ]*)> \.$", re.MULTILINE)
 _SHORT: Final = 2_000  # characters: a block that is not worth a request of its own
 
 
@@ -71,6 +72,24 @@ def staged(store: Target, text: str) -> Iterator[str]:
             with suppress(StoreError):
                 store.send_update(f"DROP SILENT GRAPH <{graph}>")
         raise
+
+
+def insertion(nquads: Iterable[bytes]) -> str:
+    """Return the update that adds the statements of an N-Quads text, given as pieces of whole lines.
+
+    >>> print(insertion([b"<urn:s> <urn:p> <urn:o> <urn:g> .\\n", b"<urn:s> <urn:p> 'x' <urn:g> .\\n"]))
+    INSERT DATA { GRAPH <urn:g> {
+    <urn:s> <urn:p> <urn:o> .
+    <urn:s> <urn:p> 'x' .
+    } }
+    """
+    by_graph: dict[str, list[str]] = {}
+    for statement, graph in _QUAD.findall(b"".join(nquads).decode()):
+        by_graph.setdefault(graph, []).append(f"{statement} .\n")
+    blocks = [
+        f"INSERT DATA {{ GRAPH <{graph}> {{\n{''.join(lines)}}} }}" for graph, lines in by_graph.items()
+    ]
+    return "\n;\n".join(blocks)
 
 
 def batches(lines: str, most: int) -> Iterator[bytes]:

@@ -150,6 +150,18 @@ class TestStore:
         assert store.version == 3
         assert set(store.graphs()) == {G2, GRAPH_STORE}
 
+    @pytest.mark.parametrize("rows", [2, 40_000], ids=["short", "long"])
+    def test_statements_are_added_from_quads_in_pieces(self, store: Store, rows: int) -> None:
+        lines = [f'<urn:s{row}> <urn:q> "{row} – {"x" * 40}"@fr <{G3}> .\n'.encode() for row in range(rows)]
+        store.add(iter([*lines, f"<urn:s0> <urn:p> <urn:o> <{G2}> .\n".encode()]))
+        assert store.version == 3
+        assert store.quads((G3,)).count(b"\n") == rows
+        assert b"<urn:s0>" in store.quads((G2,))
+        store.update(f"CLEAR GRAPH <{G3}>")
+        assert store.version == 4
+        numbers = store.query("SELECT ?n WHERE { ?s ?p ?n FILTER(?n > 1) }", Dataset((GRAPH_STORE,)))
+        assert [row[0].value for row in rows_of(numbers) if row[0]] == ["4"]
+
     @pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv"])
     def test_tables_are_written_in_every_format(self, store: Store, form: str) -> None:
         assert b"2" in store.query(ALL, TWO).serialize(form)
