@@ -8,7 +8,8 @@ import pyoxigraph as ox
 
 from qualite_graph.errors import EvaluationError, InputError, RightError
 from qualite_graph.store.base import Dataset
-from qualite_graph.store.embedded import EmbeddedStore, syntax_error
+from qualite_graph.store.embedded import EmbeddedStore
+from qualite_graph.store.faults import syntax_error
 from qualite_graph.store.refusals import MOST_NESTED, refusal
 
 _Statements = set[ox.Triple]
