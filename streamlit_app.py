@@ -1,9 +1,9 @@
 """The entry that `streamlit run` starts: pages, SPARQL endpoint and API on one server, one port."""
 
 import streamlit as st
+from starlette.middleware import Middleware
 
-from qualite_graph.http import routes
-from qualite_graph.http.api import routes as api_routes
+from qualite_graph.http import api, operations, routes
 from qualite_graph.ui.server import MIDDLEWARE, SCRIPT
 from qualite_graph.ui.session import opened
 from qualite_graph.workspace import Workspace
@@ -14,4 +14,6 @@ def workspace() -> Workspace:
     return opened().workspace
 
 
-app = st.App(SCRIPT, routes=[*routes(workspace), *api_routes(workspace)], middleware=MIDDLEWARE)
+ROUTES = [*routes(workspace), *api.routes(workspace), *operations.routes(workspace)]
+
+app = st.App(SCRIPT, routes=ROUTES, middleware=[Middleware(operations.Observed), *MIDDLEWARE])

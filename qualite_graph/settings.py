@@ -34,6 +34,8 @@ SETTINGS: Final = (
     Setting("store_update", "QUALITE_GRAPH_STORE_UPDATE", ""),
     Setting("store_graphs", "QUALITE_GRAPH_STORE_GRAPHS", ""),
     Setting("store_timeout", "QUALITE_GRAPH_STORE_TIMEOUT", "60"),
+    Setting("log_level", "QUALITE_GRAPH_LOG_LEVEL", "warning"),
+    Setting("log_format", "QUALITE_GRAPH_LOG_FORMAT", "text"),
     Setting("tokens", "QUALITE_GRAPH_TOKENS", ""),
     Setting("query_seconds", "QUALITE_GRAPH_QUERY_SECONDS", "30"),
     Setting("query_memory", "QUALITE_GRAPH_QUERY_MEMORY", "1024"),

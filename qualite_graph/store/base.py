@@ -202,6 +202,14 @@ class Store(Protocol):
         """Keep the other threads from writing while one reads, works out a change and applies it."""
         ...
 
+    def check(self) -> None:
+        """Make sure that the store answers now.
+
+        Raises:
+            StoreError: it does not.
+        """
+        ...
+
     def graphs(self) -> tuple[str, ...]:
         """Return the names of the graphs that hold something, sorted."""
         ...

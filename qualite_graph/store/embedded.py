@@ -244,6 +244,13 @@ class EmbeddedStore:
                 raise store_error(error, self.directory) from error
             self._version = following
 
+    def check(self) -> None:
+        """Read the number of the last write; see `Store.check`."""
+        try:
+            _number(self._engine, META.writeCount)
+        except (OSError, RuntimeError) as error:
+            raise _store_error(error, self.directory) from error
+
     def writing(self) -> AbstractContextManager[object]:
         """Keep the other threads from writing; see `Store.writing`."""
         return self._writers

@@ -143,6 +143,10 @@ class RemoteStore:
         self._version = max([int(row[0].value) for row in rows if row[0]], default=0)
         self._read_at = asked
 
+    def check(self) -> None:
+        """Ask the server for the number of the last write; see `Store.check`."""
+        self.refresh()
+
     @property
     def read_only(self) -> bool:
         """Tell that writes are taken: what the server refuses, it says when it is asked."""

@@ -1,0 +1,169 @@
+"""What those who run the service need: is it alive, is it ready, what does it do, a line for each request."""
+
+from __future__ import annotations
+
+import functools
+import secrets
+import time
+from collections.abc import Callable
+from typing import Final
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    generate_latest,
+)
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qualite_graph.http.logs import event, start_logging
+from qualite_graph.http.problems import Answered
+from qualite_graph.http.rights import Rights, right_of
+from qualite_graph.workspace import Workspace
+
+_PLACES: Final = (
+    "/sparql",
+    "/update",
+    "/store",
+    "/api/questions",
+    "/api/terms",
+    "/api/organisations",
+    "/api",
+    "/.well-known",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/mcp",
+)
+_NEVER_STORED: Final = {"Cache-Control": "no-store"}
+_METRICS_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
+
+REGISTRY: Final = CollectorRegistry()
+ProcessCollector(registry=REGISTRY)
+PlatformCollector(registry=REGISTRY)
+_REQUESTS: Final = Counter(
+    "qualite_graph_requests", "Requests answered.", ["place", "method", "status"], registry=REGISTRY
+)
+_SECONDS: Final = Histogram(
+    "qualite_graph_request_seconds",
+    "Seconds from a request to the end of its answer.",
+    ["place"],
+    registry=REGISTRY,
+    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60),
+)
+_BYTES: Final = Counter("qualite_graph_answer_bytes", "Bytes of answers.", ["place"], registry=REGISTRY)
+_UNDER_WAY: Final = Gauge("qualite_graph_requests_under_way", "Requests being answered.", registry=REGISTRY)
+_VERSION: Final = Gauge("qualite_graph_store_version", "Number of the store's last write.", registry=REGISTRY)
+
+
+def routes(open_workspace: Callable[[], Workspace], rights: Rights = right_of) -> list[Route]:
+    """Return the routes of operation.
+
+    `/healthz` says that the process answers, `/readyz` that its store does too, `/metrics` counts in the
+    format of Prometheus; from elsewhere `/metrics` needs a token.
+    """
+
+    async def healthy(_: Request) -> Response:
+        return PlainTextResponse("ok\n", headers=_NEVER_STORED)
+
+    async def ready(_: Request) -> Response:
+        def version() -> int:
+            store = open_workspace().store
+            store.check()
+            return store.version
+
+        return PlainTextResponse(f"ok {await run_in_threadpool(version)}\n", headers=_NEVER_STORED)
+
+    async def metrics(request: Request) -> Response:
+        rights(request)
+        _VERSION.set(await run_in_threadpool(lambda: open_workspace().store.version))
+        return Response(generate_latest(REGISTRY), headers=_NEVER_STORED, media_type=_METRICS_TYPE)
+
+    return [
+        Route("/healthz", Answered(healthy), methods=None),
+        Route("/readyz", Answered(ready), methods=None),
+        Route("/metrics", Answered(metrics), methods=None),
+    ]
+
+
+def place_of(path: str) -> str:
+    """Return the part of the service that an address belongs to: few, and nothing of what was asked.
+
+    >>> place_of("/api/organisations/coffralp/processes/R3"), place_of("/sparqlling")
+    ('/api/organisations', 'pages')
+    """
+    return next((place for place in _PLACES if path == place or path.startswith(place + "/")), "pages")
+
+
+class Observed:
+    """Counts and times each request, gives it a number, and writes a line without anything of who asked."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        """Wrap the application."""
+        start_logging()
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on and note how it went."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        status, size = 500, 0
+        number = secrets.token_hex(8)
+
+        async def noting(message: Message) -> None:
+            nonlocal status, size
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                message["headers"] = [*message.get("headers", ()), (b"x-request-id", number.encode())]
+            elif message["type"] == "http.response.body":
+                size += len(message.get("body", b""))
+            await send(message)
+
+        place, method = place_of(scope["path"]), _known(scope["method"])
+        started = time.perf_counter()
+        _UNDER_WAY.inc()
+        try:
+            await self._app(scope, receive, noting)
+        finally:
+            _UNDER_WAY.dec()
+            seconds = time.perf_counter() - started
+            _count(place, method, status).inc()
+            _seconds(place).observe(seconds)
+            _bytes(place).inc(size)
+            event(
+                "request",
+                request=number,
+                method=method,
+                place=place,
+                status=status,
+                milliseconds=round(seconds * 1000, 1),
+                bytes=size,
+            )
+
+
+@functools.lru_cache(maxsize=4096)
+def _count(place: str, method: str, status: int) -> Counter:
+    return _REQUESTS.labels(place, method, str(status))
+
+
+@functools.cache
+def _seconds(place: str) -> Histogram:
+    return _SECONDS.labels(place)
+
+
+@functools.cache
+def _bytes(place: str) -> Counter:
+    return _BYTES.labels(place)
+
+
+def _known(method: str) -> str:
+    """Return a method that HTTP defines; clients may send any word, and each would be counted apart."""
+    return method if method in ("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH") else "other"
