@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from qualite_graph.http import api, operations
 from qualite_graph.http.endpoint import Service
 from qualite_graph.http.rights import Rights, right_of
 from qualite_graph.http.routes import routes_of
@@ -117,8 +118,11 @@ def application(workspace: Workspace, rights: Rights = right_of, more: Sequence[
         yield
         await service.close()
 
-    every = [*routes_of(service), *more]
-    return FirstExact(Starlette(routes=every, lifespan=lifespan), every)
+    def opened() -> Workspace:
+        return workspace
+
+    every = [*routes_of(service), *api.routes(opened, rights), *operations.routes(opened, rights), *more]
+    return operations.Observed(FirstExact(Starlette(routes=every, lifespan=lifespan), every))
 
 
 def serve(app: ASGIApp, host: str, port: int) -> None:
@@ -129,7 +133,7 @@ def serve(app: ASGIApp, host: str, port: int) -> None:
         port=port,
         http=GuardedProtocol,
         ws="none",
-        log_level="warning",
+        log_config=None,  # `operations.Observed` has set the lines up
         access_log=False,
         server_header=False,
         timeout_keep_alive=_IDLE_SECONDS,
