@@ -249,7 +249,7 @@ class EmbeddedStore:
         try:
             _number(self._engine, META.writeCount)
         except (OSError, RuntimeError) as error:
-            raise _store_error(error, self.directory) from error
+            raise store_error(error, self.directory) from error
 
     def writing(self) -> AbstractContextManager[object]:
         """Keep the other threads from writing; see `Store.writing`."""
