@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from qualite_graph.errors import NotFoundError
 from qualite_graph.store import dataset_of
 from qualite_graph.views import Views
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from qualite_graph.analysis.coverage_lenses import DutyState, PrincipleCoverage, TypeCoverage
     from qualite_graph.analysis.interface_facts import InterfaceFacts
     from qualite_graph.analysis.interfaces import InterfaceReview
+    from qualite_graph.analysis.walk_back import SuspectWeights, WalkBack, WalkBackFacts
 
 
 class Assurance(Views):
@@ -115,6 +117,47 @@ class Assurance(Views):
         slug = self.organisation(organisation)
         day = reference_date or datetime.date.today()
         return self._keep(("complaints", slug, day), lambda: review(self._complaint_facts(slug), day))
+
+    def complaint_file(
+        self,
+        complaint: str,
+        organisation: str | None = None,
+        *,
+        reference_date: datetime.date | None = None,
+        weights: SuspectWeights | None = None,
+    ) -> WalkBack:
+        """Walk back from a complaint, given by notation or IRI, to its ranked suspects.
+
+        Raises:
+            NotFoundError: the organisation does not exist, or had received no such complaint by then.
+        """
+        from qualite_graph.analysis.walk_back import walk_back  # noqa: PLC0415
+
+        slug = self.organisation(organisation)
+        known = self.complaints(slug, reference_date=reference_date)
+        names = self.names([one.complaint for one in known.complaints], slug)
+        chosen = next((iri for iri, name in names.items() if complaint in (iri, name.notation)), None)
+        if chosen is None:
+            examples = ", ".join(sorted(name.notation or iri for iri, name in names.items())[:5])
+            raise NotFoundError(
+                "unknown_complaint", complaint=complaint, organisation=slug, examples=examples or "–"
+            )
+        return walk_back(self._walk_back_facts(slug), chosen, known.reference_date, weights)
+
+    def _walk_back_facts(self, slug: str) -> WalkBackFacts:
+        from qualite_graph.analysis.walk_back import WalkBackFacts  # noqa: PLC0415
+        from qualite_graph.analysis.walk_back_facts import controlling, read_results  # noqa: PLC0415
+
+        return self._keep(
+            ("walk_back_facts", slug),
+            lambda: WalkBackFacts(
+                self.network(slug),
+                self._complaint_facts(slug),
+                self._interface_facts(slug),
+                controlling(self._coverage_facts(slug)),
+                read_results(self.store, dataset_of(slug)),
+            ),
+        )
 
     def _interface_facts(self, slug: str) -> InterfaceFacts:
         from qualite_graph.analysis.interface_facts import read_interface_facts  # noqa: PLC0415
