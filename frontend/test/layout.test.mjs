@@ -12,13 +12,13 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 const folder = mkdtempSync(path.join(tmpdir(), "qualite-map-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 const load = async (name) => {
-  const outfile = path.join(folder, `${name}.mjs`);
-  await build({ entryPoints: [path.join(here, `../src/process_map/${name}.ts`)], outfile, bundle: true, format: "esm", logLevel: "error" });
+  const outfile = path.join(folder, `${name.replaceAll("/", "-")}.mjs`);
+  await build({ entryPoints: [path.join(here, `../src/${name}.ts`)], outfile, bundle: true, format: "esm", logLevel: "error" });
   return import(pathToFileURL(outfile).href);
 };
-const { layout } = await load("layout");
-const { route } = await load("routing");
-const { wrap, fold } = await load("text");
+const { layout } = await load("process_map/layout");
+const { route } = await load("process_map/routing");
+const { wrap, fold } = await load("common/text");
 const measure = (text, size) => text.length * size * 0.52;
 
 const families = [

@@ -1,9 +1,9 @@
 /** Turns the geometry into SVG elements, and keeps them when the data changes. */
 
-import { reconcile, set, svg } from "./dom";
+import { reconcile, set, svg } from "../common/dom";
 import { BANNER_LINE, CHIP_LINE, CHIP_SIZE, CODE_SIZE, FOLDED_TIP, LABEL_SIZE, LINE_HEIGHT, TIP } from "./rows";
 import { outline } from "./shapes";
-import type { Measure } from "./text";
+import type { Measure } from "../common/text";
 import type { Band, Banner, Layout, PlacedNode, RoutedFlow } from "./types";
 
 export interface Layers {

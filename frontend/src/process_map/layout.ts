@@ -7,7 +7,7 @@
 
 import { arrowHead, banner, broadArrow, line, polygon } from "./shapes";
 import { BANNER_LINE, BANNER_SIZE, cardRows, chainRows, CHIP_LINE, CHIP_SIZE, FOLDED_TIP, stackRow, TIP } from "./rows";
-import { wrap, type Measure } from "./text";
+import { wrap, type Measure } from "../common/text";
 import type { Band, Banner, Box, Channel, FamilyData, Layout, MapData, PartyData, PlacedNode, ProcessData, Row, Tone } from "./types";
 
 const NARROW_BELOW = 580;

@@ -1,15 +1,19 @@
 /** Which node an arrow key leads to. */
 
-import type { PlacedNode } from "./types";
+import type { Box } from "./types";
 
-const centre = ({ box }: PlacedNode): [number, number] => [box.x + box.w / 2, box.y + box.h / 2];
+interface Placed {
+  box: Box;
+}
+
+const centre = ({ box }: Placed): [number, number] => [box.x + box.w / 2, box.y + box.h / 2];
 
 /** The closest node on the side that the arrow points to; straight ahead counts more than aside. */
-export function nearest(nodes: readonly PlacedNode[], from: PlacedNode, key: string): PlacedNode | undefined {
+export function nearest<T extends Placed>(nodes: readonly T[], from: T, key: string): T | undefined {
   const horizontal = key === "ArrowLeft" || key === "ArrowRight";
   const sign = key === "ArrowRight" || key === "ArrowDown" ? 1 : -1;
   const [x, y] = centre(from);
-  let best: PlacedNode | undefined;
+  let best: T | undefined;
   let least = Infinity;
   for (const node of nodes) {
     const [nx, ny] = centre(node);

@@ -1,6 +1,6 @@
 /** Rows of nodes of one width: cards, names of parties, and the chain of chevrons. */
 
-import { wrap, type Measure } from "./text";
+import { wrap, type Measure } from "../common/text";
 import type { PlacedNode } from "./types";
 
 export const LABEL_SIZE = 13.5;

@@ -1,14 +1,14 @@
 /** One map on the page: it draws, shows who is whose customer and supplier, and tells Python what is selected. */
 
-import { html, reconcile, svg } from "./dom";
+import { html, reconcile, svg } from "../common/dom";
 import { draw, drawBadges, makeLayers, type Badge, type Layers } from "./draw";
-import { savePng, saveSvg, standalone } from "./exporting";
+import { savePng, saveSvg, standalone } from "../common/exporting";
 import { layout } from "./layout";
 import { route } from "./routing";
-import { canvasMeasure, clip, fill, fold, type Measure } from "./text";
+import { canvasMeasure, clip, fill, fold, type Measure } from "../common/text";
 import { nearest } from "./navigation";
-import { makeToolbar, nameToolbar, type Toolbar } from "./toolbar";
-import { Tooltip } from "./tooltip";
+import { makeToolbar, nameToolbar, type Toolbar } from "../common/toolbar";
+import { Tooltip } from "../common/tooltip";
 import type { FlowData, Layout, MapData, PlacedNode, RoutedFlow } from "./types";
 import { Viewport } from "./viewport";
 
@@ -21,7 +21,7 @@ interface Neighbour {
 
 export class View {
   readonly element = html("div", { class: "qg-map" });
-  private readonly toolbar: Toolbar = makeToolbar((action) => this.act(action));
+  private readonly toolbar: Toolbar = makeToolbar(["flows", "zoom_in", "zoom_out", "fit", "png", "svg"], (action) => this.act(action));
   private readonly stage = html("div", { class: "stage" });
   private readonly drawing = svg("svg", { role: "group", tabindex: -1 });
   private readonly layers: Layers = makeLayers(this.drawing);

@@ -1,27 +1,13 @@
 /** Saves the map as a picture: SVG, whose shapes stay editable in a slide, or PNG. */
 
+import { plainColour } from "./colours";
+
 const SHAPE = ["fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap", "stroke-linejoin", "opacity"];
 const TEXT = ["fill", "font-family", "font-size", "font-weight", "text-anchor", "opacity"];
 const DEFAULTS: Record<string, string> = {
   opacity: "1", stroke: "none", "stroke-dasharray": "none", "stroke-linecap": "butt", "stroke-linejoin": "miter",
 };
 const OWN = ["class", "role", "tabindex", "aria-label", "aria-description", "aria-hidden", "aria-pressed"];
-
-/** Office programs do not read `color(srgb …)`, which is how browsers report mixed colours. */
-function plainColour(value: string): string {
-  const srgb = /^color\(srgb ([\d.e-]+) ([\d.e-]+) ([\d.e-]+)(?: \/ ([\d.]+))?\)$/.exec(value);
-  if (srgb) {
-    const channel = (text: string | undefined): number => Math.round(Math.min(1, Math.max(0, Number(text))) * 255);
-    return `rgb(${channel(srgb[1])}, ${channel(srgb[2])}, ${channel(srgb[3])})`;
-  }
-  if (!/^(oklab|oklch|lab|lch|color)\(/.test(value)) return value;
-  const context = document.createElement("canvas").getContext("2d");
-  if (!context) return value;
-  context.fillStyle = value;
-  context.fillRect(0, 0, 1, 1);
-  const [r, g, b] = context.getImageData(0, 0, 1, 1).data;
-  return `rgb(${r}, ${g}, ${b})`;
-}
 
 function inline(from: Element, to: Element): void {
   const style = getComputedStyle(from);

@@ -2,7 +2,7 @@
 
 import { html } from "./dom";
 import { fill } from "./text";
-import type { FlowData, MapData } from "./types";
+import type { FlowData, MapData } from "../process_map/types";
 
 const SHOWN = 8;
 
@@ -22,6 +22,15 @@ export class Tooltip {
       rows.push(row);
     }
     if (flows.length > SHOWN) rows.push(html("div", { class: "tip-flow" }, fill(text("more"), { count: flows.length - SHOWN })));
+    this.put(event, rows);
+  }
+
+  /** Shows a title with lines under it. */
+  say(event: PointerEvent, title: string, lines: readonly string[]): void {
+    this.put(event, [html("strong", {}, title), ...lines.map((line) => html("div", { class: "tip-flow" }, line))]);
+  }
+
+  private put(event: PointerEvent, rows: readonly HTMLElement[]): void {
     this.element.replaceChildren(...rows);
     this.element.classList.add("shown");
     const area = this.frame.getBoundingClientRect();

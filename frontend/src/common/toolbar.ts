@@ -9,9 +9,8 @@ const ICONS: Record<string, string> = {
   fit: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
   png: "M4 5h16v14H4zM4 16l5-5 4 4 2-2 5 5M15.5 9.5h.01",
   svg: "M5 19 19 5M5 19h4M5 19v-4M19 5h-4M19 5v4",
+  unpin: "M4 12a8 8 0 1 0 3-6.2M4 4v4.5h4.5",
 };
-
-export type Action = keyof typeof ICONS;
 
 export interface Toolbar {
   element: HTMLElement;
@@ -20,7 +19,7 @@ export interface Toolbar {
   buttons: Map<string, HTMLButtonElement>;
 }
 
-export function makeToolbar(onAction: (action: string) => void): Toolbar {
+export function makeToolbar(actions: readonly string[], onAction: (action: string) => void): Toolbar {
   const element = html("div", { class: "bar", role: "toolbar" });
   const field = html("label", { class: "field" });
   const glass = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
@@ -30,10 +29,10 @@ export function makeToolbar(onAction: (action: string) => void): Toolbar {
   field.append(glass, search, count);
   const group = html("div", { class: "buttons" });
   const buttons = new Map<string, HTMLButtonElement>();
-  for (const [name, path] of Object.entries(ICONS)) {
+  for (const name of actions) {
     const button = html("button", { type: "button", "data-action": name });
     const icon = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
-    icon.append(svg("path", { d: path }));
+    icon.append(svg("path", { d: ICONS[name]! }));
     button.append(icon);
     if (name === "png" || name === "svg") button.append(html("span", {}, name.toUpperCase()));
     button.addEventListener("click", () => onAction(name));

@@ -1,0 +1,42 @@
+/** The small marks on the upper edge of a node: the class of a painted map, what calls for attention, a step. */
+
+export interface Badge {
+  text: string;
+  /** a full badge is written in the ground's colour */
+  full: boolean;
+  colour: string;
+  side: "left" | "right";
+}
+
+export const BADGE = 18;
+/** how far badges reach over the node's sides */
+export const OVER = 8;
+
+const escape = (text: string): string => text.replace(/[&<>"]/g, (one) => `&#${one.charCodeAt(0)};`);
+export const badgeWidth = (text: string): number => Math.max(BADGE, 9 + text.length * 7);
+
+/** SVG elements of the badges of a node of this width, from its upper left corner. */
+export function badgeMarkup(badges: readonly Badge[], width: number, ground: string): string {
+  const parts: string[] = [];
+  let left = 0;
+  let right = width + 2 * OVER;
+  for (const badge of badges) {
+    const w = badgeWidth(badge.text);
+    const x = badge.side === "left" ? left : right - w;
+    if (badge.side === "left") left += w + 2;
+    else right -= w + 2;
+    const fill = badge.full ? badge.colour : ground;
+    parts.push(
+      `<rect x="${x + 1}" y="1" width="${w - 2}" height="${BADGE - 2}" rx="${badge.side === "left" ? 5 : (BADGE - 2) / 2}" fill="${fill}" stroke="${badge.full ? ground : badge.colour}" stroke-width="1.4"/>`,
+      `<text x="${x + w / 2}" y="${BADGE / 2 + 4}" text-anchor="middle" font-family="sans-serif" font-size="11.5" font-weight="700" fill="${badge.full ? ground : badge.colour}">${escape(badge.text)}</text>`,
+    );
+  }
+  return parts.join("");
+}
+
+/** The badges as an image that a canvas can draw. */
+export function badgeImage(badges: readonly Badge[], width: number, ground: string): string {
+  const w = width + 2 * OVER;
+  const source = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${BADGE}" viewBox="0 0 ${w} ${BADGE}">${badgeMarkup(badges, width, ground)}</svg>`;
+  return `data:image/svg+xml;utf8,${encodeURIComponent(source)}`;
+}

@@ -1,0 +1,33 @@
+/** Entry of the component: Streamlit calls it at each change of the data, with the same parent element. */
+
+import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
+
+import type { Selection } from "../process_map/types";
+import type { Camera } from "./types";
+import { NetworkView, type NetworkData } from "./view";
+
+interface State extends FrontendState {
+  selected: Selection;
+  arranged: { pins: Record<string, [number, number]>; camera: Camera | null; at: number };
+}
+
+const views = new WeakMap<object, NetworkView>();
+
+export default function networkMap(component: FrontendRendererArgs<State, NetworkData & { echo: number }>): () => void {
+  const { data, parentElement, setStateValue } = component;
+  let view = views.get(parentElement);
+  if (!view) {
+    view = new NetworkView();
+    views.set(parentElement, view);
+    parentElement.append(view.element);
+  }
+  view.update(data, data.echo, {
+    select: (id, at) => setStateValue("selected", { id, at }),
+    arrange: (pins, camera) => setStateValue("arranged", { pins, camera, at: Date.now() }),
+  });
+  const mounted = view;
+  return () => {
+    mounted.destroy();
+    views.delete(parentElement);
+  };
+}

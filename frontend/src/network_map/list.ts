@@ -1,0 +1,53 @@
+/** The same nodes as buttons for a keyboard and a screen reader: a canvas has none of its own. */
+
+import { html, reconcile } from "../common/dom";
+import type { Graph } from "./types";
+
+export class NodeList {
+  readonly element = html("ul", { class: "nodes" });
+  active: string | null = null;
+
+  constructor(on: { focus: (key: string) => void; blur: () => void; choose: (key: string) => void; key: (event: KeyboardEvent) => void }) {
+    this.element.addEventListener("focusin", (event) => {
+      this.active = keyOf(event);
+      if (this.active) on.focus(this.active);
+      this.rove();
+    });
+    this.element.addEventListener("focusout", on.blur);
+    this.element.addEventListener("click", (event) => {
+      const key = keyOf(event);
+      if (key) on.choose(key);
+    });
+    this.element.addEventListener("keydown", on.key);
+  }
+
+  update(graph: Graph, selected: string | null, signs: ReadonlyMap<string, string>): void {
+    if (!graph.nodes.some((node) => node.key === this.active)) this.active = graph.nodes[0]?.key ?? null;
+    reconcile(this.element, graph.nodes, (node) => node.key, () => {
+      const item = html("li");
+      item.append(html("button", { type: "button" }));
+      return item;
+    }, (item, node) => {
+      const button = item.firstElementChild as HTMLButtonElement;
+      const said = [node.summary, signs.get(node.id)].filter(Boolean).join(" ");
+      if (button.textContent !== said) button.textContent = said;
+      button.dataset.node = node.key;
+      button.setAttribute("aria-pressed", String(node.id === selected));
+    });
+    this.rove();
+  }
+
+  focus(key: string): void {
+    this.active = key;
+    this.rove();
+    this.element.querySelector<HTMLButtonElement>(`[data-node="${CSS.escape(key)}"]`)?.focus({ preventScroll: true });
+  }
+
+  private rove(): void {
+    for (const button of this.element.querySelectorAll<HTMLButtonElement>("button")) button.tabIndex = button.dataset.node === this.active ? 0 : -1;
+  }
+}
+
+function keyOf(event: Event): string | null {
+  return (event.target as Element).closest<HTMLElement>("[data-node]")?.dataset.node ?? null;
+}
