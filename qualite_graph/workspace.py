@@ -15,6 +15,7 @@ from qualite_graph.history import Entry
 from qualite_graph.insights import Insights
 from qualite_graph.intake import Intake
 from qualite_graph.journal import ChangedFact, difference_in_words
+from qualite_graph.map_views import MapViews
 from qualite_graph.progress import Listener, unheard
 from qualite_graph.questions import Question, catalogue
 from qualite_graph.resources import example_workbook
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLE", "Workspace"]
 
 
-class Workspace(Insights, Assurance, Intake, Serving):
+class Workspace(Insights, Assurance, MapViews, Intake, Serving):
     """A store with its knowledge in place, and what people do with it."""
 
     @classmethod

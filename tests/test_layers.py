@@ -39,7 +39,7 @@ FLOORS = (
         "workers",
     },
     {"analysis", "asking", "journal", "spelling", "telling", "editing"},
-    {"workspace", "intake", "views", "insights", "assurance", "editable", "serving"},
+    {"workspace", "intake", "views", "insights", "map_views", "assurance", "editable", "serving"},
     {"papers"},
     {"http", "ui", "cli", "assistants"},
     {"__main__"},

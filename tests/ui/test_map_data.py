@@ -14,9 +14,8 @@ from qualite_graph.ui.components import (
     MapFlow,
     MapParty,
     MapProcess,
-    process_map,
 )
-from qualite_graph.ui.components.process_map import _drawing
+from qualite_graph.ui.components.drawing import drawing_of
 
 KINDS = st.sampled_from([None, "product", "service", "resource", "information", "feedback"])
 IDS = st.lists(st.sampled_from([f"R{number}" for number in range(9)]), unique=True, max_size=9)
@@ -45,7 +44,7 @@ DATA = MapData(
 
 
 def drawn(data: MapData) -> dict:
-    return _drawing(data, tuple(TEXTS.items()))
+    return drawing_of(data, TEXTS)
 
 
 @given(IDS, LINKS)
@@ -87,4 +86,4 @@ def test_the_signature_changes_with_the_drawing_only() -> None:
 def test_a_missing_text_is_named() -> None:
     texts = {key: text for key, text in TEXTS.items() if key != "customers_in"}
     with pytest.raises(KeyError, match="customers_in"):
-        process_map(DATA, key="map", selected=None, texts=texts)
+        drawing_of(DATA, texts)

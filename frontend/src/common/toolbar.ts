@@ -9,6 +9,7 @@ const ICONS: Record<string, string> = {
   fit: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
   png: "M4 5h16v14H4zM4 16l5-5 4 4 2-2 5 5M15.5 9.5h.01",
   svg: "M5 19 19 5M5 19h4M5 19v-4M19 5h-4M19 5v4",
+  full: "M4 4h16v12H4zM9 20h6M12 16v4",
   unpin: "M4 12a8 8 0 1 0 3-6.2M4 4v4.5h4.5",
 };
 

@@ -4,8 +4,8 @@ import { fold, wrap, type Measure } from "../common/text";
 import type { MapData } from "../process_map/types";
 import type { Graph, Link, Node } from "./types";
 
-export const SIZE = 13;
-export const LINE = 16;
+export const SIZE = 15;
+export const LINE = 18;
 const WIDTH = 132;
 const FORMS: Record<string, Node["form"]> = { management: "card", realisation: "chevron", support: "cut" };
 const TONES = new Set(["management", "realisation", "support"]);
@@ -25,6 +25,7 @@ export function graphOf(data: MapData, sides: boolean, measure: Measure): Graph 
   const nodes: Node[] = data.processes.map((one) => sized({
     key: one.id, id: one.id, code: one.code, label: one.label, summary: one.summary,
     tone: TONES.has(one.family) ? one.family : "other",
+    column: chains.has(one.family) ? one.column : null,
     form: chains.has(one.family) ? "chevron" : (FORMS[one.family] ?? "box"),
   }, measure));
   const ends = new Map(nodes.map((node) => [node.id, [node.key, node.key] as [string, string]]));
@@ -33,19 +34,24 @@ export function graphOf(data: MapData, sides: boolean, measure: Measure): Graph 
   for (const party of data.parties) {
     const twice = sides && party.kind === "customer" && gives.has(party.id) && receives.has(party.id);
     const make = (key: string): void => {
-      nodes.push(sized({ key, id: party.id, code: "", label: party.label, summary: party.summary, tone: party.kind, form: party.kind === "customer" ? "pill" : "box" }, measure));
+      nodes.push(sized({ key, id: party.id, code: "", label: party.label, summary: party.summary, tone: party.kind, column: null, form: party.kind === "customer" ? "pill" : "box" }, measure));
     };
     make(party.id);
     if (twice) make(`${party.id}|out`);
     ends.set(party.id, [party.id, twice ? `${party.id}|out` : party.id]);
   }
+  const columns = new Map(nodes.map((node) => [node.key, node.column]));
+  const core = (source: string, target: string): boolean => {
+    const [from, to] = [columns.get(source) ?? null, columns.get(target) ?? null];
+    return from !== null && to !== null && from < to;
+  };
   const links = new Map<string, Link>();
   for (const flow of data.flows) {
     const source = ends.get(flow.source)?.[0];
     const target = ends.get(flow.target)?.[1];
     if (!source || !target || source === target) continue;
     const key = `${source}→${target}${flow.derived ? "·" : ""}`;
-    const link = links.get(key) ?? { key, source, target, flows: [], feedback: true, derived: flow.derived };
+    const link = links.get(key) ?? { key, source, target, flows: [], feedback: true, derived: flow.derived, core: core(source, target) };
     link.flows.push(flow);
     link.feedback &&= flow.feedback;
     links.set(key, link);

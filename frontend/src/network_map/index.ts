@@ -2,9 +2,9 @@
 
 import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
 
-import type { Selection } from "../process_map/types";
-import type { Camera } from "./types";
-import { NetworkView, type NetworkData } from "./view";
+import type { Camera } from "../common/look";
+import type { MapData, Selection } from "../process_map/types";
+import { NetworkView } from "./view";
 
 interface State extends FrontendState {
   selected: Selection;
@@ -13,7 +13,7 @@ interface State extends FrontendState {
 
 const views = new WeakMap<object, NetworkView>();
 
-export default function networkMap(component: FrontendRendererArgs<State, NetworkData & { echo: number }>): () => void {
+export default function networkMap(component: FrontendRendererArgs<State, MapData & { echo: number }>): () => void {
   const { data, parentElement, setStateValue } = component;
   let view = views.get(parentElement);
   if (!view) {

@@ -7,8 +7,10 @@ import type { Graph, Link, Place, Places } from "./types";
 /** Above these, the exact method takes seconds: ranks and crossings are then settled by simpler means. */
 const FEW_NODES = 70;
 const FEW_LINKS = 170;
-const RANK_GAP = 76;
-const NODE_GAP = 20;
+const RANK_GAP = 48;
+const NODE_GAP = 14;
+/** how much the chain of the product counts against what steers and supports it */
+const CHAIN = 12;
 const SWEEPS = 10;
 
 export function layered(graph: Graph): Places {
@@ -21,10 +23,11 @@ function exact(graph: Graph): Places {
   drawn.setGraph({ rankdir: "LR", nodesep: NODE_GAP, ranksep: RANK_GAP, edgesep: 12, acyclicer: "greedy" });
   drawn.setDefaultEdgeLabel(() => ({}));
   for (const node of graph.nodes) drawn.setNode(node.key, { width: node.w, height: node.h });
+  const at = new Map(chainOrder(graph).map((key, i) => [key, i]));
+  const turned = new Set(graph.links.filter((link) => at.get(link.source)! > at.get(link.target)!).map((link) => link.key));
   for (const link of graph.links) {
-    // what comes back must not turn the chain around
-    const [from, to] = link.feedback ? [link.target, link.source] : [link.source, link.target];
-    drawn.setEdge(from, to, { weight: link.feedback ? 0 : link.flows.length }, link.key);
+    const [from, to] = turned.has(link.key) ? [link.target, link.source] : [link.source, link.target];
+    drawn.setEdge(from, to, { weight: link.core ? CHAIN : turned.has(link.key) ? 1 : 2 }, link.key);
   }
   dagre.layout(drawn);
   const nodes = new Map<string, Place>();
@@ -34,28 +37,51 @@ function exact(graph: Graph): Places {
   }
   const bends = new Map<string, Place[]>();
   for (const link of graph.links) {
-    const [from, to] = link.feedback ? [link.target, link.source] : [link.source, link.target];
+    const back = turned.has(link.key);
+    const [from, to] = back ? [link.target, link.source] : [link.source, link.target];
     const points = ((drawn.edge(from, to, link.key) as unknown as { points?: Place[] }).points ?? []).slice(1, -1);
-    bends.set(link.key, link.feedback ? points.reverse() : points);
+    bends.set(link.key, back ? points.reverse() : points);
   }
   return { nodes, bends };
 }
 
-/** An order of the nodes that few lines contradict (P. Eades, X. Lin, W. F. Smyth, 1993). */
-export function chainOrder(keys: readonly string[], links: readonly Link[]): string[] {
+/**
+ * An order of the nodes that few lines contradict (P. Eades, X. Lin, W. F. Smyth, 1993), and that nothing in the
+ * chain of the product contradicts: there, the columns lead.
+ */
+export function chainOrder(graph: Graph): string[] {
+  const keys = graph.nodes.map((node) => node.key);
+  const column = new Map(graph.nodes.map((node) => [node.key, node.column]));
   const out = new Map<string, Set<string>>(keys.map((key) => [key, new Set()]));
   const into = new Map<string, Set<string>>(keys.map((key) => [key, new Set()]));
-  for (const { source, target, feedback } of links) {
-    if (feedback) continue;
-    out.get(source)?.add(target);
-    into.get(target)?.add(source);
+  const before = new Map<string, Set<string>>(keys.map((key) => [key, new Set()]));
+  const outside = new Set(graph.nodes.filter((node) => node.tone === "customer" || node.tone === "provider").map((node) => node.key));
+  const tie = (source: string, target: string): void => {
+    out.get(source)!.add(target);
+    into.get(target)!.add(source);
+  };
+  for (const { source, target, feedback } of graph.links) {
+    const [from, to] = [column.get(source) ?? null, column.get(target) ?? null];
+    const inside = from !== null && to !== null;
+    // what comes back inside does not turn the reading around; who stands outside asks at the left all the same
+    if (inside ? from < to : !feedback || outside.has(source) || outside.has(target)) tie(source, target);
   }
+  const chain = graph.nodes.filter((node) => node.column !== null).sort((a, b) => a.column! - b.column!);
+  chain.forEach((node, i) => chain.slice(0, i).forEach((earlier) => {
+    if (earlier.column! < node.column!) {
+      before.get(node.key)!.add(earlier.key);
+      tie(earlier.key, node.key);
+    }
+  }));
   const left: string[] = [];
   const right: string[] = [];
   const remaining = new Set(keys);
   const take = (key: string): void => {
     remaining.delete(key);
-    for (const next of out.get(key)!) into.get(next)!.delete(key);
+    for (const next of out.get(key)!) {
+      into.get(next)!.delete(key);
+      before.get(next)!.delete(key);
+    }
     for (const previous of into.get(key)!) out.get(previous)!.delete(key);
   };
   while (remaining.size > 0) {
@@ -77,6 +103,7 @@ export function chainOrder(keys: readonly string[], links: readonly Link[]): str
     let best: string | undefined;
     let most = -Infinity;
     for (const key of remaining) {
+      if (before.get(key)!.size > 0) continue;
       const score = out.get(key)!.size - into.get(key)!.size;
       if (score > most) {
         most = score;
@@ -94,7 +121,7 @@ export function chainOrder(keys: readonly string[], links: readonly Link[]): str
 /** Ranks by longest path, brought to a number of columns that suits a screen, then ordered by barycentre. */
 function swift(graph: Graph): Places {
   const keys = graph.nodes.map((node) => node.key);
-  const order = chainOrder(keys, graph.links);
+  const order = chainOrder(graph);
   const at = new Map(order.map((key, i) => [key, i]));
   const forward = graph.links.filter((link) => at.get(link.source)! < at.get(link.target)!);
   const rank = new Map(keys.map((key) => [key, 0]));

@@ -4,7 +4,7 @@ import type cytoscape from "cytoscape";
 
 import { svg } from "../common/dom";
 import { line as rounded, polygon, type Point } from "../process_map/shapes";
-import { BADGE, OVER, badgeMarkup, type Badge } from "./badges";
+import { BADGE, OVER, badgeMarkup, type Badge } from "../common/badges";
 import { LINE, SIZE } from "./graph";
 import { CHEVRON } from "./style";
 import type { Node } from "./types";

@@ -3,7 +3,7 @@
 import type cytoscape from "cytoscape";
 
 import { mix, type Palette } from "../common/colours";
-import { BADGE } from "./badges";
+import { BADGE } from "../common/badges";
 import { LINE, SIZE } from "./graph";
 import type { Node } from "./types";
 
@@ -61,7 +61,7 @@ export function style(colours: Palette, font: string): cytoscape.StylesheetJson 
     { selector: "edge", style: {
       width: 1.3, "line-color": line, "target-arrow-color": line, "target-arrow-shape": "triangle", "arrow-scale": 0.85, "curve-style": "bezier",
       "z-index-compare": "manual", "z-index": 2, "control-point-step-size": 38,
-      "font-size": 11.5, "font-family": font, color: colours.ink!, "text-background-color": colours.paper!, "text-background-opacity": 0.94, "text-background-padding": "3px",
+      "font-size": 12.5, "font-family": font, color: colours.ink!, "text-background-color": colours.paper!, "text-background-opacity": 0.94, "text-background-padding": "3px",
       "text-background-shape": "roundrectangle", "text-wrap": "wrap", "text-max-width": "150px", "text-events": "no", "min-zoomed-font-size": 6,
     } },
     { selector: "edge[?bent]", style: { "curve-style": "round-segments", "segment-weights": "data(weights)", "segment-distances": "data(distances)", "segment-radii": 14, "edge-distances": "node-position" } },

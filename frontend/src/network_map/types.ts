@@ -1,51 +1,6 @@
-/** What a map of free places needs beyond the classic one: its layout, its paint, its signs, its pins. */
+/** The nodes and the lines of a map of free places. */
 
 import type { FlowData } from "../process_map/types";
-
-/** One class of a painted map: its mark says what its colour says. */
-export interface Shade {
-  mark: string;
-  label: string;
-  /** name of the colour: `shade-0`, `scale-3`, `shade-none` */
-  tone: string;
-}
-
-export interface Paint {
-  title: string;
-  shades: Shade[];
-  /** index into `shades`, by node */
-  of: Record<string, number>;
-}
-
-/** What calls for attention on a node: no owner, findings. */
-export interface Sign {
-  id: string;
-  mark: string;
-  text: string;
-}
-
-export interface Look {
-  layout: string;
-  paint: Paint | null;
-  signs: Sign[];
-  /** nodes of a path, in order; empty when none is asked */
-  trail: string[];
-  /** title of the frame that holds a node */
-  groups: Record<string, string>;
-  /** places that the reader has given, by node key */
-  pins: Record<string, [number, number]>;
-  camera: Camera | null;
-  /** written above an exported picture */
-  title: string;
-  subtitle: string;
-  lang: string;
-}
-
-export interface Camera {
-  zoom: number;
-  x: number;
-  y: number;
-}
 
 export interface Node {
   /** unique on the drawing: a customer that asks and receives appears on both sides of a chain */
@@ -56,6 +11,8 @@ export interface Node {
   summary: string;
   tone: string;
   form: "chevron" | "card" | "cut" | "pill" | "box";
+  /** place in the chain of the product, null outside it */
+  column: number | null;
   lines: string[];
   w: number;
   h: number;
@@ -69,6 +26,8 @@ export interface Link {
   flows: FlowData[];
   feedback: boolean;
   derived: boolean;
+  /** carries the product from customer to customer */
+  core: boolean;
 }
 
 export interface Graph {

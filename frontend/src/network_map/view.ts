@@ -4,27 +4,28 @@ import cytoscape from "cytoscape";
 import fcose from "cytoscape-fcose";
 
 import { palette, type Palette } from "../common/colours";
+import type { Camera } from "../common/look";
 import { html } from "../common/dom";
 import { savePng, saveSvg } from "../common/exporting";
 import { framed } from "../common/framing";
 import { canvasMeasure, fill, fold, type Measure } from "../common/text";
 import { makeToolbar, nameToolbar, type Toolbar } from "../common/toolbar";
+import { fullScreen } from "../common/screen";
 import { Tooltip } from "../common/tooltip";
 import type { MapData } from "../process_map/types";
 import { nearest } from "../process_map/navigation";
-import { badgeImage, OVER, type Badge } from "./badges";
-import { force } from "./force";
+import { badgeImage, badgesOf, OVER, saidOf, type Badge } from "../common/badges";
+import { apart, force } from "./force";
 import { graphOf } from "./graph";
 import { layered } from "./layered";
-import { entriesOf, showLegend } from "./legend";
+import { entriesOf, showLegend } from "../common/legend";
 import { NodeList } from "./list";
 import { pictureOf } from "./picture";
 import { COLOURS, face, style } from "./style";
-import type { Camera, Graph, Look, Node, Place } from "./types";
+import type { Graph, Node, Place } from "./types";
 
 cytoscape.use(fcose);
 
-export type NetworkData = MapData & { look: Look; lookSignature: string };
 export interface Reports {
   select: (id: string | null, at: number) => void;
   arrange: (pins: Record<string, [number, number]>, camera: Camera) => void;
@@ -36,7 +37,7 @@ const SAID = 14; // lines around a node that carry their words
 
 export class NetworkView {
   readonly element = html("div", { class: "qg-map qg-network" });
-  private readonly toolbar: Toolbar = makeToolbar(["zoom_in", "zoom_out", "fit", "unpin", "png", "svg"], (action) => this.act(action));
+  private readonly toolbar: Toolbar = makeToolbar(["zoom_in", "zoom_out", "fit", "unpin", "full", "png", "svg"], (action) => this.act(action));
   private readonly canvas = html("div", { class: "canvas", "aria-hidden": "true" });
   private readonly list: NodeList;
   private readonly legend = html("ul", { class: "legend" });
@@ -45,7 +46,7 @@ export class NetworkView {
   private readonly scheme = matchMedia("(prefers-color-scheme: dark)");
   private readonly badges = new Map<string, Badge[]>();
   private cy: cytoscape.Core | null = null;
-  private data: NetworkData | null = null;
+  private data: MapData | null = null;
   private graph: Graph = { nodes: [], links: [] };
   private colours: Palette = {};
   private measure: Measure = (text, size) => text.length * size * 0.55;
@@ -82,7 +83,7 @@ export class NetworkView {
   }
 
   /** Takes what Python sent; `echo` is the last click that Python had seen when it did. */
-  update(data: NetworkData, echo: number, reports: Reports): void {
+  update(data: MapData, echo: number, reports: Reports): void {
     this.reports = reports;
     this.count("calls");
     const before = this.data;
@@ -108,8 +109,15 @@ export class NetworkView {
     return this.data?.texts[key] ?? "";
   }
 
+  /** As high as the drawing asks for at the width of the page, within reason. */
   private height(): number {
-    return this.element.clientWidth < NARROW ? Math.min(460, this.data?.height ?? 460) : (this.data?.height ?? 620);
+    if (document.fullscreenElement) return window.innerHeight - 130;
+    const wanted = this.data?.height ?? 620;
+    const narrow = this.element.clientWidth < NARROW;
+    const box = this.cy?.elements().boundingBox();
+    if (!box || !box.w) return narrow ? 380 : wanted;
+    const natural = (box.h * Math.min(1.15, (this.element.clientWidth - 40) / box.w)) + 60;
+    return Math.round(Math.min(wanted * 1.35, Math.max(narrow ? 280 : wanted * 0.7, natural)));
   }
 
   private start(): void {
@@ -191,6 +199,10 @@ export class NetworkView {
       cy.edges().forEach((edge) => bend(edge, places.bends.get(edge.id()) ?? []));
     } else {
       force(cy, this.graph, this.pins);
+      if (parents.size === 0) {
+        const places = apart(this.graph, new Map(cy.nodes().map((node) => [node.id(), { ...node.position() }])), new Set(this.pins.keys()));
+        cy.nodes().positions((node) => places.get(node.id()) ?? node.position());
+      }
     }
     this.place();
     this.count("draws");
@@ -206,8 +218,9 @@ export class NetworkView {
 
   private fit(): void {
     const cy = this.cy!;
+    this.canvas.style.height = `${this.height()}px`;
     cy.resize();
-    cy.fit(undefined, 26);
+    cy.fit(undefined, 22);
     if (cy.zoom() > 1.15) {
       cy.zoom(1.15);
       cy.center();
@@ -216,30 +229,24 @@ export class NetworkView {
 
   /** Colours, classes and signs of every node. */
   private dress(): void {
-    const { paint, signs, trail } = this.data!.look;
-    const { paper, focus, alert } = this.colours;
-    const signsOf = new Map<string, typeof signs>();
-    for (const sign of signs) signsOf.set(sign.id, [...(signsOf.get(sign.id) ?? []), sign]);
+    const { look } = this.data!;
+    const { paper, focus, alert } = this.colours as Record<"paper" | "focus" | "alert", string>;
+    const tones = { focus, alert, shade: (tone: string): string => this.colours[tone] ?? focus };
     this.badges.clear();
     this.cy!.batch(() => {
       for (const node of this.graph.nodes) {
-        const shade = paint ? paint.shades[paint.of[node.id] ?? -1] : undefined;
+        const shade = look.paint?.shades[look.paint.of[node.id] ?? -1];
         const looks = face(node, this.colours, shade?.tone ?? null);
-        const marks: Badge[] = [];
-        const step = trail.indexOf(node.id);
-        if (step >= 0) marks.push({ text: String(step + 1), full: true, colour: focus!, side: "left" });
-        if (shade?.mark) marks.push({ text: shade.mark, full: true, colour: this.colours[shade.tone]!, side: "left" });
-        for (const sign of signsOf.get(node.id) ?? []) marks.push({ text: sign.mark, full: false, colour: alert!, side: "right" });
+        const marks = badgesOf(node.id, look, tones);
         this.badges.set(node.key, marks);
         this.cy!.getElementById(node.key).data({
-          ...looks, badges: marks.length > 0 ? badgeImage(marks, node.w, paper!) : "none", badgeWidth: node.w + 2 * OVER,
+          ...looks, badges: marks.length > 0 ? badgeImage(marks, node.w, paper) : "none", badgeWidth: node.w + 2 * OVER,
         });
       }
     });
-    const said = new Map<string, string>();
-    for (const sign of signs) said.set(sign.id, [said.get(sign.id), sign.text].filter(Boolean).join(" "));
+    const said = new Map(this.graph.nodes.map((node) => [node.id, saidOf(node.id, look).join(", ")]));
     this.list.update(this.graph, this.selected, said);
-    showLegend(this.legend, this.data!, this.graph, (key) => this.text(key));
+    showLegend(this.legend, this.data!, this.graph);
   }
 
   private words(flows: readonly { label: string }[]): string {
@@ -307,10 +314,7 @@ export class NetworkView {
         this.hovered = target.data("of") as string;
         if (this.selected === null) this.show();
       }
-      const signs = this.data!.look.signs.filter((sign) => sign.id === target.data("of")).map((sign) => sign.text);
-      const shade = this.data!.look.paint?.of[target.data("of") as string];
-      const told = shade === undefined ? [] : [`${this.data!.look.paint!.title} : ${this.data!.look.paint!.shades[shade]!.label}`];
-      this.tip.say(pointer, [target.data("code"), target.data("label")].filter(Boolean).join(" "), [...told, ...signs]);
+      this.tip.say(pointer, [target.data("code"), target.data("label")].filter(Boolean).join(" "), saidOf(target.data("of") as string, this.data!.look));
     } else {
       target.addClass("given");
       this.tip.show(pointer, "", target.data("flows"), this.data!);
@@ -422,6 +426,8 @@ export class NetworkView {
     } else if (action === "fit") {
       this.fit();
       this.report();
+    } else if (action === "full") {
+      fullScreen(this.element);
     } else if (action === "unpin") {
       this.data = { ...this.data, look: { ...this.data.look, pins: {}, camera: null } };
       this.arrange();
@@ -430,7 +436,7 @@ export class NetworkView {
     } else {
       const { look } = this.data;
       const { ink, quiet, paper } = this.colours as Record<"ink" | "quiet" | "paper", string>;
-      const heading = { title: look.title, subtitle: look.subtitle, lang: look.lang, paint: look.paint?.title ?? "", entries: entriesOf(this.data, this.colours, (key) => this.text(key)) };
+      const heading = { title: look.title, subtitle: look.subtitle, lang: look.lang, paint: look.paint?.title ?? "", entries: entriesOf(this.data, this.colours) };
       const picture = framed(pictureOf(cy, this.badges, paper), heading, { ink, quiet, paper }, this.font, this.measure);
       const name = this.text("file_name") || "map";
       if (action === "svg") saveSvg(picture, name);
@@ -439,7 +445,7 @@ export class NetworkView {
   }
 }
 
-function groupsOf(data: NetworkData | null): string {
+function groupsOf(data: MapData | null): string {
   return data ? JSON.stringify(data.look.groups) : "";
 }
 

@@ -1,5 +1,6 @@
 /** Turns the geometry into SVG elements, and keeps them when the data changes. */
 
+import { badgeMarkup, OVER, type Badge as Mark } from "../common/badges";
 import { reconcile, set, svg } from "../common/dom";
 import { BANNER_LINE, CHIP_LINE, CHIP_SIZE, CODE_SIZE, FOLDED_TIP, LABEL_SIZE, LINE_HEIGHT, TIP } from "./rows";
 import { outline } from "./shapes";
@@ -13,6 +14,7 @@ export interface Layers {
   flows: SVGGElement;
   titles: SVGGElement;
   nodes: SVGGElement;
+  marks: SVGGElement;
   badges: SVGGElement;
 }
 
@@ -20,7 +22,7 @@ export function makeLayers(root: SVGSVGElement): Layers {
   const layer = (name: string): SVGGElement => root.appendChild(svg("g", { class: `layer-${name}` }));
   return {
     bands: layer("bands"), returns: layer("returns"), flows: layer("flows"), banners: layer("banners"),
-    titles: layer("titles"), nodes: layer("nodes"), badges: layer("badges"),
+    titles: layer("titles"), nodes: layer("nodes"), marks: layer("marks"), badges: layer("badges"),
   };
 }
 
@@ -143,7 +145,7 @@ export interface Badge {
 }
 
 /** The words above and under the neighbours of the selected node: the role is never told by colour alone. */
-export function drawBadges(layers: Layers, badges: readonly Badge[], measure: Measure, clip: (text: string, max: number) => string): void {
+export function drawBadges(layers: Layers, badges: readonly Badge[], measure: Measure): void {
   reconcile(layers.badges, badges, (badge) => badge.node.key, () => {
     const group = svg("g", { "aria-hidden": "true" });
     group.append(svg("rect", { class: "pill", height: 19, rx: 9.5 }), svg("text", { class: "pill-text", "text-anchor": "middle" }));
@@ -159,10 +161,25 @@ export function drawBadges(layers: Layers, badges: readonly Badge[], measure: Me
     set(pill, { x: centre - width / 2, y: box.y - 14, width });
     set(pillText, { x: centre, y: box.y - 0.6 });
     pillText.textContent = text;
-    const shown = caption ? clip(caption, Math.max(60, box.w - (node.chain ? 8 : 2))) : "";
+    // a caption that does not fit is left to the card: words are never cut
+    const room = Math.max(60, box.w - (node.chain ? 8 : 2)) - 12;
+    const shown = caption && measure(caption, 11.5, 500) <= room ? caption : "";
     const noteWidth = measure(shown, 11.5, 500) + 12;
     set(note, { x: centre - noteWidth / 2, y: box.y + box.h - 6, width: shown ? noteWidth : 0, visibility: shown ? null : "hidden" });
     set(noteText, { x: centre, y: box.y + box.h + 8 });
     noteText.textContent = shown;
+  });
+}
+
+/** The marks in the upper corners of the nodes: class of a painted map, step of a path, what calls for attention. */
+export function drawMarks(layers: Layers, nodes: readonly PlacedNode[], marksOf: (id: string) => readonly Mark[], ground: string): void {
+  const marked = nodes.map((node) => ({ node, marks: marksOf(node.id) })).filter(({ node, marks }) => node.shape !== "chip" && marks.length > 0);
+  reconcile(layers.marks, marked, ({ node }) => node.key, () => svg("g", { "aria-hidden": "true", class: "mark" }), (group, { node, marks }) => {
+    const [left, right] = node.shape === "card" ? [node.box.x, node.box.x + node.box.w] : node.flat;
+    set(group, { transform: `translate(${left - OVER + 3} ${node.box.y + 3})` });
+    const markup = badgeMarkup(marks, right - left - 6, ground);
+    if (group.dataset.markup === markup) return;
+    group.dataset.markup = markup;
+    group.innerHTML = markup;
   });
 }

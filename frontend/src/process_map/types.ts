@@ -1,5 +1,7 @@
 /** What Python sends, and the geometry that the drawing is made of. */
 
+import type { Look } from "../common/look";
+
 export interface FamilyData {
   id: string;
   label: string;
@@ -39,6 +41,8 @@ export interface MapData {
   processes: ProcessData[];
   parties: PartyData[];
   flows: FlowData[];
+  look: Look;
+  lookSignature: string;
   selected: string | null;
   height: number;
   texts: Record<string, string>;

@@ -1,16 +1,23 @@
 /** One map on the page: it draws, shows who is whose customer and supplier, and tells Python what is selected. */
 
-import { html, reconcile, svg } from "../common/dom";
-import { draw, drawBadges, makeLayers, type Badge, type Layers } from "./draw";
+import { badgesOf, saidOf } from "../common/badges";
+import { palette, type Palette } from "../common/colours";
+import { html, svg } from "../common/dom";
+import { draw, drawBadges, drawMarks, makeLayers, type Badge, type Layers } from "./draw";
 import { savePng, saveSvg, standalone } from "../common/exporting";
+import { framed } from "../common/framing";
+import { entriesOf, showLegend } from "../common/legend";
+import { fullScreen } from "../common/screen";
 import { layout } from "./layout";
 import { route } from "./routing";
-import { canvasMeasure, clip, fill, fold, type Measure } from "../common/text";
+import { canvasMeasure, fill, fold, type Measure } from "../common/text";
 import { nearest } from "./navigation";
 import { makeToolbar, nameToolbar, type Toolbar } from "../common/toolbar";
 import { Tooltip } from "../common/tooltip";
 import type { FlowData, Layout, MapData, PlacedNode, RoutedFlow } from "./types";
 import { Viewport } from "./viewport";
+
+const COLOURS = ["ink", "paper", "quiet", "alert", "customer-role", "supplier-role", "shade-none", ...Array.from({ length: 8 }, (_, i) => `shade-${i}`), ...Array.from({ length: 5 }, (_, i) => `scale-${i}`)];
 
 type Send = (id: string | null, at: number) => void;
 
@@ -21,7 +28,7 @@ interface Neighbour {
 
 export class View {
   readonly element = html("div", { class: "qg-map" });
-  private readonly toolbar: Toolbar = makeToolbar(["flows", "zoom_in", "zoom_out", "fit", "png", "svg"], (action) => this.act(action));
+  private readonly toolbar: Toolbar = makeToolbar(["flows", "zoom_in", "zoom_out", "fit", "full", "png", "svg"], (action) => this.act(action));
   private readonly stage = html("div", { class: "stage" });
   private readonly drawing = svg("svg", { role: "group", tabindex: -1 });
   private readonly layers: Layers = makeLayers(this.drawing);
@@ -65,12 +72,17 @@ export class View {
   update(data: MapData, echo: number, send: Send): void {
     this.send = send;
     this.count("calls");
+    const before = this.data;
     const changed = data.signature !== this.data?.signature || data.height !== this.data.height;
     this.data = data;
+    const restyled = data.lookSignature !== before?.lookSignature;
     if (changed) {
       this.name();
       this.redraw();
+    } else if (restyled) {
+      this.show();
     }
+    if (changed || restyled) showLegend(this.legend, data, null);
     // an answer to an older click must not undo the newer one
     if (echo >= this.lastClick && data.selected !== this.selected) {
       this.selected = data.selected;
@@ -90,17 +102,6 @@ export class View {
     nameToolbar(this.toolbar, this.data!.texts);
     this.drawing.setAttribute("aria-label", this.text("map"));
     this.drawing.setAttribute("aria-description", this.text("keyboard"));
-    const derived = this.data!.flows.some((flow) => flow.derived);
-    const entries = [["chain", "legend_flow"], ["feedback", "legend_feedback"], ...(derived ? [["derived", "legend_derived"]] : []), ["role-customer", "legend_customer"], ["role-supplier", "legend_supplier"]];
-    reconcile(this.legend, entries, ([kind]) => kind!, ([kind]) => {
-      const item = html("li", { class: kind! });
-      const sample = svg("svg", { viewBox: "0 0 34 12", "aria-hidden": "true" });
-      sample.append(svg("path", { class: "line", d: "M1 6H26" }), svg("path", { class: "head", d: "M33 6L26 2.4V9.6Z" }));
-      item.append(sample, html("span"));
-      return item;
-    }, (item, [, key]) => {
-      item.lastElementChild!.textContent = this.text(key!);
-    });
   }
 
   private onResize(): void {
@@ -173,6 +174,9 @@ export class View {
     const selected = known ? this.selected : null;
     const centre = selected ?? this.hovered;
     const around = centre ? this.neighbours(centre) : new Map<string, Neighbour>();
+    const { look } = this.data;
+    const steps = new Set(look.trail.slice(1).map((id, i) => `${look.trail[i]}→${id}`));
+    const trailed = new Set(look.trail);
     const query = fold(this.toolbar.search.value.trim());
     this.drawing.classList.toggle("has-selection", selected !== null);
     const byKey = new Map(this.map.nodes.map((node) => [node.key, node]));
@@ -184,10 +188,14 @@ export class View {
       const role = this.roleOf(node, around.get(node.id));
       const isSelected = node.id === selected;
       const hit = query !== "" && fold(`${node.code} ${node.label}`).includes(query);
-      const away = selected !== null ? !isSelected && !role : query !== "" && !hit;
-      const names = [element.dataset.base, isSelected && "selected", selected && role && `role-${role}`, away && "away", hit && "hit", node.id === this.hovered && "hovered"];
+      const onTrail = trailed.has(node.id);
+      const away = selected !== null ? !isSelected && !role && !onTrail : query !== "" ? !hit : trailed.size > 0 && !onTrail;
+      const shade = look.paint?.shades[look.paint.of[node.id] ?? -1];
+      if (shade) element.style.setProperty("--paint", `var(--${shade.tone})`);
+      const names = [element.dataset.base, isSelected && "selected", selected && role && `role-${role}`, away && "away", hit && "hit", onTrail && "trail", shade && "painted", node.id === this.hovered && "hovered"];
       element.setAttribute("class", names.filter(Boolean).join(" "));
       element.setAttribute("aria-pressed", String(isSelected));
+      element.setAttribute("aria-label", [node.summary, ...saidOf(node.id, look)].join(" "));
       element.setAttribute("tabindex", node.key === this.active ? "0" : "-1");
       if (selected && role) badges.push({ node, role, text: this.text(`role_${role}`), caption: this.caption(node, around.get(node.id)!, role) });
     }
@@ -196,11 +204,14 @@ export class View {
     for (const element of this.layers.flows.children as Iterable<Element> as Iterable<SVGGElement>) {
       const flow = byId.get(element.dataset.flow ?? "");
       const role = centre === null || !flow ? null : flow.data.source === centre ? "role-customer" : flow.data.target === centre ? "role-supplier" : null;
-      element.setAttribute("class", [element.dataset.base, role, role ? "hot" : selected && "away"].filter(Boolean).join(" "));
-      if (role) hot.push(element);
+      const step = flow !== undefined && steps.has(`${flow.data.source}→${flow.data.target}`);
+      element.setAttribute("class", [element.dataset.base, role, step && "trail", role || step ? "hot" : (selected || steps.size > 0) && "away"].filter(Boolean).join(" "));
+      if (role || step) hot.push(element);
     }
     this.layers.flows.append(...hot);
-    drawBadges(this.layers, badges, this.measure, (text, max) => clip(text, max - 12, (part) => this.measure(part, 11.5, 500)));
+    drawBadges(this.layers, badges, this.measure);
+    const tones = { focus: "var(--focus)", alert: "var(--alert)", shade: (tone: string) => `var(--${tone})` };
+    drawMarks(this.layers, this.map.nodes, (id) => badgesOf(id, look, tones), "var(--paper)");
   }
 
   private caption(node: PlacedNode, neighbour: Neighbour, role: "customer" | "supplier" | "both"): string {
@@ -260,8 +271,9 @@ export class View {
     }
     if (node) {
       const flows = this.exchanged(node);
-      const cut = node.lines.some((text) => text.endsWith("…"));
-      if (cut || flows.length > 0) this.tip.show(event, node.label, flows, this.data!);
+      const said = saidOf(node.id, this.data!.look);
+      if (flows.length > 0) this.tip.show(event, node.label, flows, this.data!);
+      else if (said.length > 0) this.tip.say(event, [node.code, node.label].filter(Boolean).join(" "), said);
       else this.tip.hide();
     } else {
       const scope = this.drawing.getRootNode() as ShadowRoot | Document;
@@ -342,12 +354,19 @@ export class View {
     } else if (action === "zoom_in") this.viewport.zoom(1.25);
     else if (action === "zoom_out") this.viewport.zoom(0.8);
     else if (action === "fit") this.viewport.fit();
-    else if (this.map) {
-      const background = getComputedStyle(this.element).backgroundColor;
-      const copy = standalone(this.drawing, this.map.width, this.map.height, background, this.text("map"));
-      const name = this.text("file_name") || "map";
-      if (action === "svg") saveSvg(copy, name);
-      else void savePng(copy, name, this.font.split(",")[0]!.replace(/["']/g, ""), 2);
-    }
+    else if (action === "full") fullScreen(this.element);
+    else if (this.map && this.data) this.save(action, this.map, this.data);
+  }
+
+  private save(action: string, map: Layout, data: MapData): void {
+    const colours: Palette = palette(this.element, COLOURS);
+    const { ink, quiet, paper } = colours as Record<"ink" | "quiet" | "paper", string>;
+    const copy = standalone(this.drawing, map.width, map.height, paper, this.text("map"));
+    const { title, subtitle, lang, paint } = data.look;
+    const heading = { title, subtitle, lang, paint: paint?.title ?? "", entries: entriesOf(data, colours) };
+    const picture = framed(copy, heading, { ink, quiet, paper }, this.font, this.measure);
+    const name = this.text("file_name") || "map";
+    if (action === "svg") saveSvg(picture, name);
+    else void savePng(picture, name, this.font.split(",")[0]!.replace(/["']/g, ""), 2);
   }
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from qualite_graph.ui.components.drawing import TEXT_KEYS
+from qualite_graph.ui.components.look import LAYOUTS, Camera, Layout, Look, Paint, Pins, Shade, Sign
 from qualite_graph.ui.components.map_data import (
     MapData,
     MapFamily,
@@ -10,15 +12,27 @@ from qualite_graph.ui.components.map_data import (
     MapProcess,
     map_data,
 )
-from qualite_graph.ui.components.process_map import TEXT_KEYS, process_map
+from qualite_graph.ui.components.network_map import Arranged, forget_places, network_map
+from qualite_graph.ui.components.process_map import process_map
 
 __all__ = [
+    "LAYOUTS",
     "TEXT_KEYS",
+    "Arranged",
+    "Camera",
+    "Layout",
+    "Look",
     "MapData",
     "MapFamily",
     "MapFlow",
     "MapParty",
     "MapProcess",
+    "Paint",
+    "Pins",
+    "Shade",
+    "Sign",
+    "forget_places",
     "map_data",
+    "network_map",
     "process_map",
 ]

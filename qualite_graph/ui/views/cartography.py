@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
+from qualite_graph.analysis.map_scope import scoped
 from qualite_graph.analysis.process_map import ProcessMap
 from qualite_graph.messages import messages
 from qualite_graph.naming import Name, natural_order
 from qualite_graph.store import Value
 from qualite_graph.ui import frame, session
+from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.cards import party_card, process_card
-from qualite_graph.ui.components import map_data, process_map
+from qualite_graph.ui.components import Look, map_data, network_map, process_map
+from qualite_graph.ui.mapping import state
+from qualite_graph.ui.mapping.controls import controls
+from qualite_graph.ui.mapping.paint import group_names, id_of, paint_of, signs_of
+from qualite_graph.ui.mapping.state import MapState
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import table_html
 
-_HEIGHT = 620
 _MOST_FLOWS = 300
 """How many flows the table shows: more would weigh on every rerun; the questions list them all."""
 
@@ -25,19 +32,15 @@ def show() -> None:
     if here.organisation is None:
         frame.empty(here)
         return
-    drawn = here.workspace.process_map(here.organisation)
-    named = {_id(name): name for name in drawn.names()}
+    whole = here.workspace.process_map(here.organisation)
+    named = {id_of(name): name for name in whole.names()}
     selected = session.recall("process")
-    texts = messages(here.lang)
+    view = state.read()
+    controls(here, view, named, selected)
+    drawn = _in_scope(here, whole, view, named)
     left, right = st.columns([2.35, 1], gap="medium")
     with left:
-        chosen = process_map(
-            map_data(drawn, here.lang, texts.section("ui.family")),
-            key="map",
-            selected=selected,
-            texts=texts.section("map"),
-            height=_HEIGHT,
-        )
+        chosen = _map(here, drawn, view, named, selected)
     if chosen != selected:
         session.remember("process", chosen)
     with right:
@@ -47,18 +50,84 @@ def show() -> None:
                 _hint(here)
             elif chosen not in named:
                 st.warning(here.text("map_page.unknown", process=chosen), icon=":material/search_off:")
-            elif any(_id(one.name) == chosen for one in drawn.parties):
-                party_card(here, drawn, named[chosen])
+            elif any(id_of(one.name) == chosen for one in whole.parties):
+                party_card(here, whole, named[chosen])
             else:
                 process_card(here, here.workspace.process_card(chosen, here.organisation))
     _as_table(here, drawn)
 
 
-def _id(name: Name) -> str:
-    return name.notation or name.iri
+def _in_scope(here: Here, whole: ProcessMap, view: MapState, named: Mapping[str, Name]) -> ProcessMap:
+    """Return the part of the map that is asked for: around a process, without what is hidden."""
+    kept = {name.iri for name in named.values()}
+    start = named.get(view.around or "")
+    if start is not None:
+        kept &= here.workspace.around(start.iri, view.upstream, view.downstream, here.organisation)
+    kept -= {named[one].iri for one in view.hidden if one in named}
+    return whole if len(kept) == len(named) else scoped(whole, kept)
 
 
-def _choice(here: Here, named: dict[str, Name], chosen: str | None) -> None:
+def _map(
+    here: Here, drawn: ProcessMap, view: MapState, named: Mapping[str, Name], selected: str | None
+) -> str | None:
+    """Draw the map in the layout asked for; return what is selected."""
+    texts = messages(here.lang)
+    data = map_data(drawn, here.lang, texts.section("ui.family"))
+    look = _look(here, drawn, view, named)
+    if not drawn.processes:
+        st.info(here.text("map_page.nothing_left"), icon=":material/visibility_off:")
+    if view.layout == "classic":
+        return process_map(data, key="map", selected=selected, texts=texts.section("map"), look=look)
+    arranged = network_map(data, key="network", selected=selected, texts=texts.section("map"), look=look)
+    return arranged.selected
+
+
+def _look(here: Here, drawn: ProcessMap, view: MapState, named: Mapping[str, Name]) -> Look:
+    steps: tuple[str, ...] = ()
+    start, end = named.get(view.start or ""), named.get(view.end or "")
+    if start is not None and end is not None:
+        ids = {name.iri: one for one, name in named.items()}
+        steps = tuple([ids[iri] for iri in here.workspace.trail(start.iri, end.iri, here.organisation)])
+        _say_path(here, named, steps, start, end)
+    organisation = next(name for name in here.workspace.organisations() if name.notation == here.organisation)
+    return Look(
+        layout=view.layout,
+        title=here.label(organisation),
+        subtitle=here.text("menu.cartography"),
+        lang=here.lang,
+        paint=paint_of(here, drawn, view.colour),
+        signs=signs_of(here, drawn),
+        trail=steps,
+        groups=_groups(here, drawn, view.group) if view.layout != "classic" else {},
+    )
+
+
+def _say_path(here: Here, named: Mapping[str, Name], steps: tuple[str, ...], start: Name, end: Name) -> None:
+    """Say the path in words, or that there is none."""
+    if not steps:
+        text = here.text("map_page.no_path", start=here.full(start), end=here.full(end))
+        st.warning(text, icon=":material/link_off:")
+        return
+    words = " → ".join([here.full(named[step]) for step in steps])
+    st.markdown(f":material/route: {plain(here.count('map_page.steps', len(steps) - 1))} {plain(words)}")
+
+
+def _groups(here: Here, drawn: ProcessMap, group: str) -> Mapping[str, str]:
+    """Return the title of the frame around each process, by its id."""
+    if group == "none":
+        return {}
+    if group == "family":
+        titles = messages(here.lang).section("ui.family")
+        return {
+            id_of(one.name): titles.get(one.family or "other", titles["other"]) for one in drawn.processes
+        }
+    told = group_names(here, drawn, group)
+    return {
+        id_of(one.name): here.label(told[one.name.iri]) for one in drawn.processes if one.name.iri in told
+    }
+
+
+def _choice(here: Here, named: Mapping[str, Name], chosen: str | None) -> None:
     """Offer every process and party by name: a keyboard and a small screen need no map."""
     st.session_state["map choice"] = chosen if chosen in named else None
     st.selectbox(

@@ -1,5 +1,7 @@
 /** The small marks on the upper edge of a node: the class of a painted map, what calls for attention, a step. */
 
+import type { Look } from "./look";
+
 export interface Badge {
   text: string;
   /** a full badge is written in the ground's colour */
@@ -39,4 +41,21 @@ export function badgeImage(badges: readonly Badge[], width: number, ground: stri
   const w = width + 2 * OVER;
   const source = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${BADGE}" viewBox="0 0 ${w} ${BADGE}">${badgeMarkup(badges, width, ground)}</svg>`;
   return `data:image/svg+xml;utf8,${encodeURIComponent(source)}`;
+}
+
+/** What a node carries: the step of a path, the mark of its class, what calls for attention. */
+export function badgesOf(id: string, look: Look, colours: { focus: string; alert: string; shade: (tone: string) => string }): Badge[] {
+  const marks: Badge[] = [];
+  const step = look.trail.indexOf(id);
+  if (step >= 0) marks.push({ text: String(step + 1), full: true, colour: colours.focus, side: "left" });
+  const shade = look.paint?.shades[look.paint.of[id] ?? -1];
+  if (shade?.mark) marks.push({ text: shade.mark, full: true, colour: colours.shade(shade.tone), side: "left" });
+  for (const sign of look.signs) if (sign.id === id) marks.push({ text: sign.mark, full: false, colour: colours.alert, side: "right" });
+  return marks;
+}
+
+/** What the marks of a node say, in words. */
+export function saidOf(id: string, look: Look): string[] {
+  const shade = look.paint?.shades[look.paint.of[id] ?? -1];
+  return [...(shade ? [`${look.paint!.title} : ${shade.label}`] : []), ...look.signs.filter((sign) => sign.id === id).map((sign) => sign.text)];
 }

@@ -1,0 +1,1 @@
+"""What stands around a map: its state in the address, its controls, its paint, its saved views."""

@@ -1,0 +1,83 @@
+"""What the reader asks of the map, in the address: a link shows the same map to somebody else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from qualite_graph.analysis.map_scope import MOST_STEPS
+from qualite_graph.ui import session
+from qualite_graph.ui.components import LAYOUTS, Layout
+
+COLOURS: Final = ("family", "unit", "owner", "criticality", "clauses", "complaints")
+"""What a map may be coloured by, the first by default."""
+
+GROUPS: Final = ("none", "family", "unit", "owner")
+"""What frames may stand around processes, the first by default."""
+
+PARAMETERS: Final = ("layout", "colour", "group", "around", "up", "down", "from", "to", "hide")
+"""The names that the address gives to all this."""
+
+_SEPARATOR: Final = ","
+
+
+@dataclass(frozen=True, slots=True)
+class MapState:
+    """One view of the map; processes and parties are given by their ids on the map."""
+
+    layout: Layout
+    colour: str
+    group: str
+    around: str | None
+    upstream: int
+    downstream: int
+    start: str | None
+    end: str | None
+    hidden: tuple[str, ...]
+
+
+def read() -> MapState:
+    """Return what the address asks, what this session last asked where it says nothing; never an error."""
+    recall = session.recall
+    layout = recall("layout")
+    colour, group = recall("colour"), recall("group")
+    return MapState(
+        layout=next((one for one in LAYOUTS if one == layout), LAYOUTS[0]),
+        colour=colour if colour in COLOURS else COLOURS[0],
+        group=group if group in GROUPS else GROUPS[0],
+        around=recall("around"),
+        upstream=_steps(recall("up")),
+        downstream=_steps(recall("down")),
+        start=recall("from"),
+        end=recall("to"),
+        hidden=tuple([one for one in (recall("hide") or "").split(_SEPARATOR) if one]),
+    )
+
+
+def _steps(text: str | None) -> int:
+    return min(int(text), MOST_STEPS) if text and text.isascii() and text.isdecimal() else 1
+
+
+def change(parameter: str, value: str | None) -> None:
+    """Ask something else of the map; a default leaves the address."""
+    defaults = {"layout": LAYOUTS[0], "colour": COLOURS[0], "group": GROUPS[0], "up": "1", "down": "1"}
+    session.remember(parameter, None if value == defaults.get(parameter) else value or None)
+
+
+def hide(hidden: tuple[str, ...]) -> None:
+    """Leave these out of the map, and nothing else."""
+    change("hide", _SEPARATOR.join(hidden))
+
+
+def show_all() -> None:
+    """Show the whole map again, in the layout and the colours in force."""
+    for parameter in ("around", "up", "down", "from", "to", "hide"):
+        change(parameter, None)
+
+
+def written() -> dict[str, str]:
+    """Return what the address says of the map, by parameter: what a saved view keeps."""
+    found = {name: st.query_params.get(name) for name in PARAMETERS}
+    return {name: value for name, value in found.items() if value}

@@ -1,0 +1,99 @@
+"""The map with free places: it draws once, tells what it is asked, and a keyboard does what a mouse does."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.ui.browser.conftest import OpenPage
+from tests.ui.browser.driver import NEEDED, ready
+
+pytestmark = pytest.mark.browser
+
+PLACES = "element => element.network.nodes().map(n => [n.id(), n.position('x'), n.position('y')])"
+BOX = """(element, id) => {
+  const found = element.network.getElementById(id).renderedBoundingBox();
+  return [(found.x1 + found.x2) / 2, (found.y1 + found.y2) / 2];
+}"""
+
+
+def drawn(page: Page) -> None:
+    """Wait until the network stands."""
+    page.wait_for_selector(".qg-network[data-draws]", timeout=NEEDED * 1000)
+
+
+def click(page: Page, identifier: str) -> None:
+    """Click a node of the canvas."""
+    canvas = page.locator(".qg-network .canvas")
+    x, y = canvas.evaluate(BOX, identifier)
+    canvas.click(position={"x": x, "y": y})
+
+
+@pytest.mark.parametrize("layout", ["hierarchical", "force"])
+def test_a_click_reads_the_card_and_draws_nothing_again(open_page: OpenPage, layout: str) -> None:
+    with open_page(f"cartographie?layout={layout}") as page:
+        drawn(page)
+        network = page.locator(".qg-network")
+        draws = network.get_attribute("data-draws")
+        places = page.locator(".canvas").evaluate(PLACES)
+        click(page, "R3")
+        card = page.locator(".st-key-map_card")
+        expect(card.get_by_role("heading", name="Planifier la production")).to_be_visible()
+        expect(page).to_have_url(re.compile("process=R3"))
+        expect(network).to_have_attribute("data-selected", "R3")
+        ready(page)
+        assert network.get_attribute("data-draws") == draws
+        # The same link draws the same map.
+        page.reload()
+        ready(page)
+        drawn(page)
+        assert page.locator(".canvas").evaluate(PLACES) == places
+        expect(page.locator(".qg-network")).to_have_attribute("data-selected", "R3")
+
+
+def test_who_gives_stands_left_of_who_receives(open_page: OpenPage) -> None:
+    with open_page("cartographie?layout=hierarchical") as page:
+        drawn(page)
+        x = {key: left for key, left, _ in page.locator(".canvas").evaluate(PLACES)}
+        chain = [x[f"R{number}"] for number in (1, 2, 3, 4, 5, 6)]
+        assert chain == sorted(chain)
+        assert x["C1"] < x["R1"] < x["C1|out"]
+
+
+def test_a_keyboard_finds_and_selects(open_page: OpenPage) -> None:
+    with open_page("cartographie?layout=hierarchical") as page:
+        drawn(page)
+        page.locator(".qg-network .nodes button[data-node=R3]").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator(".st-key-map_card").get_by_role("heading", level=2)).to_contain_text("Planifier")
+        page.keyboard.press("ArrowRight")
+        assert page.locator(".qg-network .nodes button:focus").get_attribute("data-node") != "R3"
+        page.keyboard.press("Escape")
+        expect(page.get_by_text("Choisissez un processus", exact=True)).to_be_visible()
+
+
+def test_colours_are_told_by_marks_and_words(open_page: OpenPage) -> None:
+    with open_page("cartographie?colour=owner") as page:
+        page.wait_for_selector(".qg-map[data-draws]", timeout=NEEDED * 1000)
+        legend = page.locator(".qg-map .legend")
+        expect(legend.get_by_text("Responsable qualité")).to_be_visible()
+        expect(legend.get_by_text("sans pilote", exact=True)).to_be_visible()
+        alone = page.locator("[data-node=S3]")
+        expect(alone).to_have_attribute("aria-label", re.compile("sans pilote"))
+        page.get_by_text("De gauche à droite", exact=True).click()
+        drawn(page)
+        expect(page.locator(".qg-network .legend").get_by_text("Responsable qualité")).to_be_visible()
+        assert "colour=owner" in page.url
+        assert "layout=hierarchical" in page.url
+
+
+def test_neighbours_and_path(open_page: OpenPage) -> None:
+    with open_page("cartographie?layout=hierarchical&around=S6&up=0&down=1") as page:
+        drawn(page)
+        few = page.locator(".qg-network .nodes button").count()
+        page.get_by_role("button", name="Tout montrer").click()
+        expect(page.locator(".qg-network .nodes button")).not_to_have_count(few)
+        assert "around" not in page.url
+    with open_page("cartographie?from=R1&to=S3") as page:
+        expect(page.get_by_text("Chemin de 2 flux")).to_be_visible()
+        expect(page.locator(".qg-map .node.trail")).to_have_count(3)
