@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from qualite_graph.store import dataset_of
-from qualite_graph.views import Views
+from qualite_graph.insights import Insights
 
 if TYPE_CHECKING:
     from qualite_graph.analysis.map_traits import Traits
 
 
-class MapViews(Views):
+class MapViews(Insights):
     """What a map shows besides processes and flows."""
 
     def map_traits(self, organisation: str | None = None) -> Mapping[str, Traits]:
@@ -21,10 +20,17 @@ class MapViews(Views):
         Raises:
             NotFoundError: the organisation does not exist.
         """
-        from qualite_graph.analysis.map_traits import map_traits  # noqa: PLC0415 -- only where a map is drawn
-
         slug = self.organisation(organisation)
-        return self._keep(("traits", slug), lambda: map_traits(self.store, dataset_of(slug)))
+        return self._keep(("traits", slug), lambda: self._traits(slug))
+
+    def _traits(self, slug: str) -> Mapping[str, Traits]:
+        from qualite_graph.analysis.map_traits import (  # noqa: PLC0415 -- only where a map is drawn
+            map_traits,
+            people_and_places,
+        )
+
+        around = self.surroundings(slug)
+        return map_traits(around, self.names(people_and_places(around), slug))
 
     def criticality(self, organisation: str | None = None) -> Mapping[str, int]:
         """Return how critical each process is, from 0 to 3, by IRI.
@@ -35,7 +41,7 @@ class MapViews(Views):
         from qualite_graph.analysis.map_traits import criticality  # noqa: PLC0415
 
         slug = self.organisation(organisation)
-        return self._keep(("criticality", slug), lambda: criticality(self.network(slug)))
+        return self._keep(("criticality", slug), lambda: criticality(self.network(slug).graph))
 
     def around(
         self, start: str, upstream: int, downstream: int, organisation: str | None = None

@@ -12,7 +12,6 @@ from qualite_graph.asking import Answer, Binder
 from qualite_graph.assurance import Assurance
 from qualite_graph.errors import NotFoundError, StoreLockedError
 from qualite_graph.history import Entry
-from qualite_graph.insights import Insights
 from qualite_graph.intake import Intake
 from qualite_graph.journal import ChangedFact, difference_in_words
 from qualite_graph.map_views import MapViews
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
 __all__ = ["EXAMPLE", "Workspace"]
 
 
-class Workspace(Insights, Assurance, MapViews, Intake, Serving):
+class Workspace(MapViews, Assurance, Intake, Serving):
     """A store with its knowledge in place, and what people do with it."""
 
     @classmethod

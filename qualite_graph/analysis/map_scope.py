@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from qualite_graph.analysis.process_graph import ProcessGraph
 from qualite_graph.analysis.structure import shortest_paths, steps_from, steps_to
 
 if TYPE_CHECKING:
@@ -21,21 +22,18 @@ def around(network: Network, start: str, upstream: int, downstream: int) -> froz
 
     Steps pass through processes alone: a customer who receives from one and asks another does not join them.
     """
-    if start not in network.flows:
+    graph = _through(network, start)
+    if start not in graph:
         return frozenset()
-    inner = network.processes if start in network.processes else None
-    kept = {start}
-    after = steps_from(inner, start) if inner is not None else {}
-    before = steps_to(inner, [start]) if inner is not None else {}
-    kept |= {one for one, steps in after.items() if steps <= downstream}
+    after, before = {start: 0, **steps_from(graph, start)}, steps_to(graph, [start])
+    kept = {one for one, steps in after.items() if steps <= downstream}
     kept |= {one for one, steps in before.items() if steps <= upstream}
     outside = network.customers | network.providers
-    for one in [start, *after]:
-        if after.get(one, 0) < downstream:
-            kept |= {other for other in network.flows.successors(one) if one == start or other in outside}
-    for one in [start, *before]:
-        if before.get(one, 0) < upstream:
-            kept |= {other for other in network.flows.predecessors(one) if one == start or other in outside}
+    for row in network.rows:
+        if row.customer in outside and after.get(row.supplier, MOST_STEPS) < downstream:
+            kept.add(row.customer)
+        if row.supplier in outside and before.get(row.customer, MOST_STEPS) < upstream:
+            kept.add(row.supplier)
     return frozenset(kept)
 
 
@@ -44,11 +42,19 @@ def trail(network: Network, start: str, end: str) -> tuple[str, ...]:
 
     Ties are broken by IRI, so that the same question has the same answer.
     """
-    if start not in network.flows or end not in network.flows or start == end:
+    graph = _through(network, start, end)
+    if start not in graph or end not in graph or start == end:
         return ()
-    through = network.flows.subgraph({*network.processes, start, end})
-    found = shortest_paths(through, start, end, limit=50)
-    return found[0] if found else ()
+    return next(iter(shortest_paths(graph, start, end, limit=1)), ())
+
+
+def _through(network: Network, *ends: str) -> ProcessGraph:
+    """Return the process graph, with the parties outside from which or to which one goes."""
+    outside = [one for one in ends if one in network.customers or one in network.providers]
+    if not outside:
+        return network.graph
+    arcs = [(row.supplier, row.customer) for row in network.rows]
+    return ProcessGraph.of([*network.graph.nodes, *outside], arcs)
 
 
 def scoped(drawn: ProcessMap, kept: Collection[str]) -> ProcessMap:

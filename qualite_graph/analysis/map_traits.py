@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from qualite_graph.naming import Name, names, natural_order
-from qualite_graph.store import Dataset, Store
-from qualite_graph.store.base import rows_of
-from qualite_graph.vocabulary import QG, SPARQL_PROLOGUE
+from qualite_graph.naming import Name
 
 if TYPE_CHECKING:
-    from qualite_graph.analysis.network import Network
-
-_TRAITS: Final = (
-    SPARQL_PROLOGUE
-    + """
-SELECT DISTINCT ?process ?property ?value WHERE {
-  ?process a qg:Process .
-  {
-    VALUES ?property { qg:hasOwner qg:inUnit qg:addressesClause }
-    ?process ?property ?value
-  } UNION {
-    ?value qg:causedBy ?process .
-    BIND(qg:causedBy AS ?property)
-  }
-}"""
-)
+    from qualite_graph.analysis.process_graph import ProcessGraph
+    from qualite_graph.analysis.surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,42 +23,38 @@ class Traits:
     complaints: int = 0
 
 
-def map_traits(store: Store, dataset: Dataset) -> Mapping[str, Traits]:
-    """Read the traits of every process of the organisation in `dataset`, by IRI, in one query."""
-    rows = [
-        (process.value, predicate.value, value.value)
-        for process, predicate, value in rows_of(store.query(_TRAITS, dataset))
-        if process and predicate and value
-    ]
-    told = {value for _, predicate, value in rows if predicate in (QG.hasOwner, QG.inUnit)}
-    named = names(store, dataset, told)
-    stated: dict[str, dict[str, list[str]]] = {}
-    for process, predicate, value in rows:
-        stated.setdefault(process, {}).setdefault(predicate, []).append(value)
+def people_and_places(around: Surroundings) -> frozenset[str]:
+    """Return the owners and the units whose names traits tell."""
+    links = (*around.owners.values(), *around.units.values())
+    return frozenset([iri for iris in links for iri in iris])
+
+
+def map_traits(around: Surroundings, named: Mapping[str, Name]) -> Mapping[str, Traits]:
+    """Return the traits of every process of which something is stated, by IRI.
+
+    `named` has the names of `people_and_places`.
+    """
+    processes = {*around.owners, *around.units, *around.claims, *around.complaints}
     return {
         process: Traits(
-            next(iter(_sorted(named, facts.get(QG.hasOwner, ()))), None),
-            _sorted(named, facts.get(QG.inUnit, ())),
-            len(facts.get(QG.addressesClause, ())),
-            len(facts.get(QG.causedBy, ())),
+            next((named[owner] for owner in around.owners.get(process, ())), None),
+            tuple([named[unit] for unit in around.units.get(process, ())]),
+            len(around.claims.get(process, ())),
+            len(around.complaints.get(process, ())),
         )
-        for process, facts in stated.items()
+        for process in processes
     }
 
 
-def _sorted(named: Mapping[str, Name], iris: Sequence[str]) -> tuple[Name, ...]:
-    return tuple(sorted([named[iri] for iri in iris], key=natural_order))
-
-
-def criticality(network: Network) -> Mapping[str, int]:
+def criticality(graph: ProcessGraph) -> Mapping[str, int]:
     """Return how critical each process is for the exchanges of the others, from 0 to 3.
 
     The share of the shortest paths between other processes that pass through a process (its betweenness) is
     compared with the greatest one: 0 for none, 1 up to a third, 2 up to two thirds, 3 above.
     """
-    from qualite_graph.analysis.structure import centrality  # noqa: PLC0415 -- networkx comes with it
+    from qualite_graph.analysis.centrality import betweenness  # noqa: PLC0415 -- rustworkx comes with it
 
-    ranked = centrality(network.processes)
+    ranked = betweenness(graph).ranking
     most = max((row.betweenness for row in ranked), default=0.0)
     return {row.process: _class(row.betweenness / most if most else 0.0) for row in ranked}
 
