@@ -70,13 +70,13 @@ class Editable(Views):
             refuse_faults(proposal)
             return self._apply(slug, proposal, write=write)
 
-    def add_flow(self, flow: NewFlow, organisation: str | None = None) -> Edited:
+    def add_flow(self, flow: NewFlow, organisation: str | None = None, *, write: bool = True) -> Edited:
         """Add one flow, with the process and the output that it lacks when it says so; see `edit_rows`."""
         from qualite_graph.editing import flow_edits  # noqa: PLC0415
 
         slug = self.organisation(organisation)
         with self.store.writing():
-            return self.edit_rows(flow_edits(self.store, slug, flow), slug)
+            return self.edit_rows(flow_edits(self.store, slug, flow), slug, write=write)
 
     def edit(self, added: str, removed: str = "", *, organisation: str | None = None) -> None:
         """Add and remove statements of an organisation, given as N-Triples; conclusions follow.

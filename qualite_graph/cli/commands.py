@@ -10,6 +10,8 @@ from typer.core import TyperGroup
 from qualite_graph.cli.analysis_commands import declare
 from qualite_graph.cli.command import NO_HELP_OPTION, TranslatedCommand, command, in_own_words
 from qualite_graph.cli.context import PROGRAM, CommandLine
+from qualite_graph.cli.editing_commands import declare as declare_editing
+from qualite_graph.cli.editing_commands import remove
 
 _Organisation: TypeAlias = Annotated[
     str | None, typer.Option(metavar="cli.metavar.slug", help="cli.shared.organisation")
@@ -78,6 +80,9 @@ def load(
     from qualite_graph.cli import load  # noqa: PLC0415
 
     return load.run(ctx.obj, file, organisation, partial)
+
+
+declare_editing(app)
 
 
 @command(app, "questions")
@@ -222,6 +227,9 @@ def undo(ctx: typer.Context, organisation: _Organisation = None) -> int:
     from qualite_graph.cli import journal  # noqa: PLC0415
 
     return journal.run_undo(ctx.obj, organisation)
+
+
+command(app, "remove")(remove)
 
 
 @command(app, "backup")

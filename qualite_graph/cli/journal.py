@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from qualite_graph.cli.changes import changes
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.opening import open_for_reading, open_for_writing
 from qualite_graph.cli.progress import under_way
 from qualite_graph.cli.table import Grid, show
 from qualite_graph.errors import InputError
 from qualite_graph.history import Entry
-from qualite_graph.naming import Name
-from qualite_graph.store import Value
-from qualite_graph.vocabulary import RDF, RDFS, SKOS
 
 
 def run_history(context: Context, organisation: str | None) -> int:
@@ -44,19 +40,7 @@ def run_diff(context: Context, older: str, newer: str, organisation: str | None)
     versions = _version(older), _version(newer)
     with under_way(context, "comparing"):
         facts = workspace.difference(*versions, organisation)
-    rows = [
-        [
-            fact.subject.full(context.lang),
-            _property(context, fact.property),
-            _shown(context, fact.before),
-            _shown(context, fact.after),
-        ]
-        for fact in facts
-    ]
-    headings = [context.text(f"cli.diff.heading.{key}") for key in ("subject", "property", "before", "after")]
-    title = context.text("cli.diff.title", older=older, newer=newer)
-    caption = context.text("cli.diff.none") if not rows else context.text("cli.diff.count", count=len(rows))
-    show(Grid(title, headings, rows, caption))
+    show(changes(context, context.text("cli.diff.title", older=older, newer=newer), facts))
     return 0
 
 
@@ -86,20 +70,6 @@ def _line(context: Context, entry: Entry) -> list[str]:
         str(entry.added),
         str(entry.removed),
     ]
-
-
-def _property(context: Context, name: Name) -> str:
-    own_words = {RDF.type: "type", RDFS.label: "label", SKOS.notation: "notation"}
-    key = own_words.get(name.iri)
-    return context.text(f"cli.diff.property.{key}") if key else name.label(context.lang)
-
-
-def _shown(context: Context, values: Sequence[Name | Value]) -> str:
-    # A text stands in both languages: one is enough to see what changed, unless only the other did.
-    readable = [value for value in values if isinstance(value, Name) or value.lang in (None, context.lang)]
-    shown = readable or list(values)
-    texts = [value.full(context.lang) if isinstance(value, Name) else value.value for value in shown]
-    return context.text("cli.diff.separator").join(texts)
 
 
 def _version(text: str) -> int:

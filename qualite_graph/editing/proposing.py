@@ -127,7 +127,7 @@ class _Work:
         removal = remove(self.draft, sheet, iri, together=edit.together)
         self.standing.gone |= removal.gone
         if removal.named_by:
-            shown = ", ".join(removal.named_by[:_SHOWN]) + (" …" if len(removal.named_by) > _SHOWN else "")
+            shown = ", ".join(removal.named_by[:_SHOWN]) + (", …" if len(removal.named_by) > _SHOWN else "")
             details = {"others": shown, "count": str(len(removal.named_by))}
             flaw = Flaw("still_named", "free_first", details)
             self._report(sheet, identifier, None, identifier, flaw)
