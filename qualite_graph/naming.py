@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from qualite_graph.store import Dataset, Store
+from qualite_graph.store import Dataset, Store, Value
 from qualite_graph.store.base import rows_of, values_block
 from qualite_graph.vocabulary import SPARQL_PROLOGUE, compact
 
@@ -91,3 +91,10 @@ def _read(store: Store, dataset: Dataset, pattern: str) -> list[Name]:
         if label is not None:
             tagged[label.lang or ""] = label.value
     return [Name(iri, notations.get(iri), tagged) for iri, tagged in labels.items()]
+
+
+def with_notation(store: Store, dataset: Dataset, notation: str) -> tuple[str, ...]:
+    """Return the IRIs of the entities that have a notation, sorted."""
+    text = f"{SPARQL_PROLOGUE}SELECT ?iri $notation WHERE {{ ?iri skos:notation $notation }}"
+    found = rows_of(store.query(text, dataset, {"notation": Value("literal", notation)}), ("iri",))
+    return tuple(sorted(iri.value for (iri,) in found if iri))

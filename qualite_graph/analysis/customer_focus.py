@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -112,21 +113,13 @@ def delivery(network: Network) -> Delivery:
     (('a', 'b'), ('a', 'b'))
     """
     graph = network.graph
-    entries = _first_kinds(
-        [row for row in network.rows if row.supplier in network.customers and row.customer in graph],
-        ((QG.DemandOutput,),),
-        "customer",
-    )
-    exits = _first_kinds(
-        [row for row in network.rows if row.customer in network.customers and row.supplier in graph],
-        ((QG.ProductOutput,), (QG.ServiceOutput,)),
-        "supplier",
-    )
+    entries = tuple(sorted({row.customer for row in orders(network)}))
+    exits = tuple(sorted({row.supplier for row in deliveries(network)}))
     chain = _longest_chain(network, exits)
     return Delivery(
         entries,
         exits,
-        _shortest(graph, entries, exits),
+        shortest_way(graph, entries, exits),
         unavoidable(graph, entries, exits),
         _critical(graph, entries, chain),
         chain,
@@ -160,16 +153,35 @@ def unavoidable(graph: ProcessGraph, entries: tuple[str, ...], exits: tuple[str,
     return tuple(reversed(found))
 
 
-def _first_kinds(rows: list[FlowRow], kinds: tuple[tuple[str, ...], ...], end: str) -> tuple[str, ...]:
-    """Return one end of the flows of the first kinds that any has; of all flows where none has any."""
-    for wanted in kinds:
-        if found := [row for row in rows if not row.kinds.isdisjoint(wanted)]:
-            rows = found
-            break
-    return tuple(sorted({row.supplier if end == "supplier" else row.customer for row in rows}))
+def orders(network: Network) -> tuple[FlowRow, ...]:
+    """Return the flows by which customers ask: those of demand, or all that customers send where none is."""
+    rows = [
+        row for row in network.rows if row.supplier in network.customers and row.customer in network.graph
+    ]
+    return _of_first_kind(rows, QG.DemandOutput)
 
 
-def _shortest(graph: ProcessGraph, entries: tuple[str, ...], exits: tuple[str, ...]) -> tuple[str, ...]:
+def deliveries(network: Network) -> tuple[FlowRow, ...]:
+    """Return the flows by which customers are served: product, else service, else all that they get."""
+    rows = [
+        row for row in network.rows if row.customer in network.customers and row.supplier in network.graph
+    ]
+    return _of_first_kind(rows, QG.ProductOutput, QG.ServiceOutput)
+
+
+def _of_first_kind(rows: list[FlowRow], *kinds: str) -> tuple[FlowRow, ...]:
+    for kind in kinds:
+        if found := tuple(row for row in rows if kind in row.kinds):
+            return found
+    return tuple(rows)
+
+
+def shortest_way(graph: ProcessGraph, entries: Collection[str], exits: Collection[str]) -> tuple[str, ...]:
+    """Return the shortest path from any of `entries` to any of `exits`, the first by IRI of the last process.
+
+    >>> shortest_way(ProcessGraph.of("abc", [("a", "b"), ("b", "c")]), ["a"], ["b", "c"])
+    ('a', 'b')
+    """
     after = steps_onward(graph, entries)
     reached = [(after[one], one) for one in exits if one in after]
     if not reached:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -85,6 +85,26 @@ class Network:
             found[pair] = (*found.get(pair, ()), row.flow)
         return found
 
+    @cached_property
+    def given(self) -> Mapping[str, tuple[FlowRow, ...]]:
+        """Return the flows that each party gives."""
+        return _grouped(self.rows, lambda row: row.supplier)
+
+    @cached_property
+    def received(self) -> Mapping[str, tuple[FlowRow, ...]]:
+        """Return the flows that each party receives."""
+        return _grouped(self.rows, lambda row: row.customer)
+
+    @cached_property
+    def carrying(self) -> Mapping[str, tuple[FlowRow, ...]]:
+        """Return the flows that carry each output."""
+        return _grouped(self.rows, lambda row: row.output)
+
+    @cached_property
+    def row_of_flow(self) -> Mapping[str, FlowRow]:
+        """Return each flow by its IRI."""
+        return {row.flow: row for row in self.rows}
+
     def of_kinds(self, *kinds: str) -> tuple[FlowRow, ...]:
         """Return the flows whose output is of one of some kinds (IRIs)."""
         wanted = frozenset(kinds)
@@ -158,6 +178,13 @@ def flow_rows(network: Network) -> tuple[FlowRow, ...]:
     (FlowRow(flow='f1', supplier='a', customer='b', output='o', kinds=frozenset()),)
     """
     return network.rows
+
+
+def _grouped(rows: Iterable[FlowRow], key: Callable[[FlowRow], str]) -> Mapping[str, tuple[FlowRow, ...]]:
+    found: dict[str, list[FlowRow]] = {}
+    for row in rows:
+        found.setdefault(key(row), []).append(row)
+    return {item: tuple(group) for item, group in found.items()}
 
 
 def _pairs(store: Store, query: str, dataset: Dataset) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from qualite_graph.cli.command import command
 
 def declare(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for name, function in (("analyse", analyse),):
+    for name, function in (("analyse", analyse), ("impact", impact)):
         command(app, name)(function)
 
 
@@ -28,3 +28,21 @@ def analyse(
     from qualite_graph.cli import analyse  # noqa: PLC0415
 
     return analyse.run(ctx.obj, organisation, format_name)
+
+
+def impact(
+    ctx: typer.Context,
+    removed: Annotated[
+        list[str] | None, typer.Argument(metavar="cli.metavar.things", help="cli.impact.removed")
+    ] = None,
+    organisation: Annotated[
+        str | None, typer.Option(metavar="cli.metavar.slug", help="cli.shared.organisation")
+    ] = None,
+    format_name: Annotated[
+        str, typer.Option("--format", metavar="cli.metavar.format", help="cli.impact.format")
+    ] = "text",
+) -> int:
+    """Say what follows when something disappears."""
+    from qualite_graph.cli import impact  # noqa: PLC0415
+
+    return impact.run(ctx.obj, removed or [], organisation, format_name)

@@ -17,6 +17,7 @@ COMMANDS: Final = (
     "ask",
     "check",
     "analyse",
+    "impact",
     "explain",
     "query",
     "export",

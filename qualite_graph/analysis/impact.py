@@ -1,0 +1,126 @@
+"""A what-if, side by side with the map as it is: what is lost, and which figures change."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from qualite_graph.analysis.customer_focus import deliveries, orders, shortest_way, steps_to_customer
+from qualite_graph.analysis.fragility import Spread, spread
+from qualite_graph.analysis.network import Network, projection
+from qualite_graph.analysis.structure import parts
+from qualite_graph.analysis.surroundings import Surroundings
+from qualite_graph.telling import SaidValue, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Impact:
+    """What follows from removing some things, beside the map as it is.
+
+    `removed` are the things taken away, by IRI. `clauses` are the leaf clauses of ISO 9001:2015 that were
+    answered and are no longer. `cut_off` are the processes that still run and from which a customer was
+    reached, however indirectly, and is no longer. `before` and `after` hold the same figures: `processes`
+    that run, `internal_flows`, `parts`, `customers` that receive something, `outputs` that reach someone,
+    `clauses` answered, `steps` of the shortest way from order to delivery (-1 where there is none).
+    """
+
+    removed: tuple[str, ...]
+    spread: Spread
+    clauses: tuple[str, ...]
+    cut_off: tuple[str, ...]
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Return what follows in sentences, the gravest first, each with the flows or facts it rests on."""
+        lost = self.spread
+        found: list[Sentence] = []
+
+        def say(key: str, items: Collection[str], evidence: tuple[str, ...]) -> None:
+            if items:
+                values: dict[str, SaidValue] = {"items": tuple(items), "count": len(items)}
+                found.append(Sentence(f"impact.{key}", values, evidence))
+
+        say("leaderless", lost.leaderless, self.removed)
+        say("starved", lost.starved, lost.flows_to(lost.starved))
+        say("blocked", lost.blocked, lost.flows_to(lost.blocked))
+        say("customers_lost", lost.customers_lost, lost.flows_to(lost.customers_lost))
+        say("customers_short", lost.customers_short, lost.flows_to(lost.customers_short))
+        say("cut_off", self.cut_off, lost.flows)
+        say("clauses", self.clauses, lost.stopped)
+        say("short", lost.short, lost.flows_to(lost.short))
+        for one in lost.takeovers:
+            key = "impact.overloaded" if one.overloaded else "impact.takes_over"
+            taken: dict[str, SaidValue] = {
+                "person": one.person,
+                "processes": one.processes,
+                "before": one.before,
+                "after": one.after,
+            }
+            found.append(Sentence(key, taken, (one.person, *one.processes)))
+        before, after = self.before["steps"], self.after["steps"]
+        if after != before:
+            key = "impact.no_way" if after < 0 else "impact.way"
+            found.append(Sentence(key, {"before": before, "after": after}, lost.flows))
+        return tuple(found) or (Sentence("impact.nothing"),)
+
+    def iris(self) -> frozenset[str]:
+        """Return every entity to name."""
+        return frozenset(self.removed).union(*(sentence.iris() for sentence in self.sentences()))
+
+
+def removable(network: Network, around: Surroundings) -> frozenset[str]:
+    """Return all that a what-if may take away: processes, providers, outputs, flows, positions."""
+    return frozenset().union(
+        network.graph.nodes,
+        network.providers,
+        network.carrying,
+        network.row_of_flow,
+        around.owned,
+        around.deputies,
+    )
+
+
+def impact(network: Network, around: Surroundings, removed: Collection[str]) -> Impact:
+    """Work out what follows from removing processes, positions, outputs, providers or flows (IRIs)."""
+    lost = spread(network, around, removed)
+    stopped = frozenset(lost.stopped)
+    left = remaining(network, lost, frozenset(removed))
+    reaching, still = steps_to_customer(network), steps_to_customer(left)
+    answered, missing = set(around.leaves) - set(around.unanswered()), set(around.unanswered(stopped))
+    return Impact(
+        tuple(sorted(removed)),
+        lost,
+        tuple(clause for clause in around.leaves if clause in answered & missing),
+        tuple(process for process in left.graph.nodes if process in reaching and process not in still),
+        _figures(network, network, len(answered)),
+        _figures(network, left, len(around.leaves) - len(missing)),
+    )
+
+
+def remaining(network: Network, lost: Spread, removed: frozenset[str]) -> Network:
+    """Return the network that still runs once a loss has spread."""
+    stopped, flows = frozenset(lost.stopped), frozenset(lost.flows)
+    return projection(
+        [process for process in network.graph.nodes if process not in stopped],
+        network.customers - removed,
+        network.providers - removed,
+        [row for row in network.rows if row.flow not in flows],
+    )
+
+
+def _figures(whole: Network, network: Network, clauses: int) -> dict[str, int]:
+    inside = [row for row in network.rows if row.supplier in network.graph and row.customer in network.graph]
+    running = network.row_of_flow
+    # The same orders and deliveries, as far as they still run: a bill is no substitute for a product.
+    entries = {row.customer for row in orders(whole) if row.flow in running}
+    exits = {row.supplier for row in deliveries(whole) if row.flow in running}
+    return {
+        "processes": len(network.graph),
+        "internal_flows": len(inside),
+        "parts": len(parts(network.graph)),
+        "customers": len({row.customer for row in network.rows} & network.customers),
+        "outputs": len(network.carrying),
+        "clauses": clauses,
+        "steps": len(shortest_way(network.graph, entries, exits)) - 1,
+    }
