@@ -28,6 +28,7 @@ from qualite_graph.vocabulary import GRAPH_HISTORY, derived_graph_of, graph_of
 
 if TYPE_CHECKING:
     from qualite_graph.exchange.writing import Export
+    from qualite_graph.understanding import Understood
 
 __all__ = ["EXAMPLE", "Workspace"]
 
@@ -154,6 +155,12 @@ class Workspace(MapViews, Assurance, Intake, Serving):
         else:
             rows = self._compute(asked.computed_by, slug, bindings, day)
         return Answer(asked, bindings, slug, dataset, rows)
+
+    def understand(self, sentence: str, organisation: str | None = None) -> tuple[Understood, ...]:
+        """Return the questions nearest to one in somebody's own words, with the parameters that it names."""
+        from qualite_graph.understanding import understand  # noqa: PLC0415 -- rapidfuzz, when somebody asks so
+
+        return understand(sentence, lambda kind: self.choices(kind, organisation))
 
     def kept_answer(self, question: str, organisation: str | None = None) -> Answer:
         """Answer a question with its default values as of today, and keep it until something is written.

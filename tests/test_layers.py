@@ -38,7 +38,7 @@ FLOORS = (
         "tokens",
         "workers",
     },
-    {"analysis", "asking", "journal", "spelling", "telling", "editing"},
+    {"analysis", "asking", "understanding", "journal", "spelling", "telling", "editing"},
     {"workspace", "intake", "views", "insights", "map_views", "assurance", "editable", "serving"},
     {"papers"},
     {"http", "ui", "cli", "assistants"},

@@ -135,7 +135,28 @@ def test_search_in_the_questions() -> None:
     app = session("questions")
     app.text_input(key="question search").set_value("pilote").run()
     options = [option for radio in app.radio for option in radio.options]
-    assert "Quels processus n’ont pas de pilote ?" in options
+    assert any("Quels processus n’ont pas de pilote" in option for option in options)
+
+
+def test_a_question_in_ones_own_words_opens_with_its_parameters() -> None:
+    app = session("questions")
+    app.text_input(key="question search").set_value("qui fournit la planification ?").run()
+    assert not app.exception
+    assert app.query_params["question"] == "Q37"
+    assert app.query_params["process"] == "R3"
+    assert "fournisseurs internes du processus R3 Planifier" in html(app)
+
+
+def test_a_question_that_does_not_exist_is_said() -> None:
+    app = session("questions", question="Q999")
+    assert "Q999" in app.warning[0].value
+
+
+def test_an_answer_as_a_network() -> None:
+    app = session("questions", question="Q38")
+    app.segmented_control(key="form answer Q38").set_value("network").run()
+    assert not app.exception
+    assert "<tbody>" not in html(app)
 
 
 def test_every_question_can_be_shown() -> None:

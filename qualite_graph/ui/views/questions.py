@@ -14,15 +14,16 @@ from qualite_graph.messages import messages
 from qualite_graph.questions import Parameter, Question, catalogue
 from qualite_graph.ui import frame, session
 from qualite_graph.ui.browsing import choice_list, plain, reveal
+from qualite_graph.ui.results import Table, show_result
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import csv_of, table_html, text_of
+from qualite_graph.ui.showing import csv_of, text_of
 from qualite_graph.ui.standalone import standalone
+from qualite_graph.understanding import Understood
 
 # The groups, those about the organisation first.
 GROUPS: Final = ("E", "F", "D", "C", "A", "B", "G", "S")
 
 _LIST_HEIGHT: Final = 640
-_MOST_ROWS: Final = 300
 
 
 def show() -> None:
@@ -36,6 +37,8 @@ def show() -> None:
         reveal(question.id if question else None)
     with right:
         if question is None:
+            if identifier:
+                st.warning(here.text("ask.unknown", question=identifier), icon=":material/search_off:")
             with st.container(key="card", border=True):
                 st.html(
                     f'<div class="qg-hint"><p class="qg-hint-title">{here.text("ask.hint_title")}</p>'
@@ -51,12 +54,14 @@ def _browse(here: Here, chosen: Question | None) -> None:
     query = st.text_input(
         here.text("ask.search"),
         key="question search",
-        placeholder=here.text("ask.search"),
-        icon=":material/search:",
-        label_visibility="collapsed",
+        placeholder=here.text("ask.example"),
+        icon=":material/chat:",
+        on_change=lambda: _nearest(here),
+        help=here.text("ask.search_help"),
     )
     groups = {group: [one for one in catalogue() if one.group == group] for group in GROUPS}
     if query:
+        _understood(here, query, chosen)
         words = fold(query).split()
         groups = {group: [one for one in ones if _found(one, words)] for group, ones in groups.items()}
         st.caption(here.count("ask.found", sum(len(ones) for ones in groups.values()), query=query))
@@ -71,6 +76,8 @@ def _browse(here: Here, chosen: Question | None) -> None:
             label_visibility="collapsed",
         )
         groups = {group: groups[group]}
+    if not any(groups.values()):
+        return
     with st.container(height=_LIST_HEIGHT, border=True, key="list"):
         for group, ones in groups.items():
             if ones and query:
@@ -79,10 +86,54 @@ def _browse(here: Here, chosen: Question | None) -> None:
                 choice_list(
                     f"questions {group}",
                     here.text(f"ask.groups.{group}"),
-                    {one.id: plain(_title(here, one)) for one in ones},
+                    {one.id: f"**{one.id}** {plain(_title(here, one))}" for one in ones},
                     chosen.id if chosen else None,
                     _choose,
                 )
+
+
+def _nearest(here: Here) -> None:
+    """Open the question nearest to what was just written, its parameters filled in."""
+    found = here.workspace.understand(st.session_state["question search"], here.organisation)
+    if found:
+        _open(found[0])
+
+
+def _open(found: Understood) -> None:
+    _choose(found.question.id)
+    for name, value in found.parameters.items():
+        st.query_params[name] = value
+
+
+def _understood(here: Here, query: str, chosen: Question | None) -> None:
+    """Offer the questions nearest to what was written; the one open is marked."""
+    nearest = {one.question.id: one for one in here.workspace.understand(query, here.organisation)}
+    if not nearest:
+        st.info(here.text("ask.not_understood"), icon=":material/chat_error:")
+        return
+    st.caption(here.text("ask.nearest"))
+    with st.container(border=True, key="nearest"):
+        choice_list(
+            "questions nearest",
+            here.text("ask.nearest"),
+            {
+                identifier: f"**{identifier}** {plain(_filled(here, one))}"
+                for identifier, one in nearest.items()
+            },
+            chosen.id if chosen else None,
+            lambda identifier: _open(nearest[identifier]),
+        )
+
+
+def _filled(here: Here, found: Understood) -> str:
+    """Return a question in words with what was understood of its parameters."""
+    values = {}
+    for parameter in found.question.parameters:
+        given = found.parameters.get(parameter.name)
+        names = here.workspace.choices(parameter.type, here.organisation) if given else ()
+        name = next((one for one in names if given in (one.notation, one.iri)), None)
+        values[parameter.name] = here.full(name) if name else given or "…"
+    return found.question.title(here.lang, values)
 
 
 def _choose(identifier: str) -> None:
@@ -110,7 +161,10 @@ def _answer(here: Here, question: Question) -> None:
     rows = answer.in_language(here.lang)
     headings = [column.heading(here.lang) for column in question.columns]
     with st.container(key="answer", border=True):
-        st.html(f'<h2 class="qg-question">{escape(question.title(here.lang, shown))}</h2>')
+        st.html(
+            f'<h2 class="qg-question"><span class="qg-code">{question.id}</span> '
+            f"{escape(question.title(here.lang, shown))}</h2>"
+        )
         with st.container(horizontal=True, vertical_alignment="center", key="answer_bar"):
             st.caption(here.count("ask.rows", len(rows)), width="stretch")
             if rows:
@@ -125,9 +179,7 @@ def _answer(here: Here, question: Question) -> None:
         if not rows:
             _nothing(here, question)
         else:
-            st.html(table_html(headings, rows[:_MOST_ROWS], named, here))
-            if len(rows) > _MOST_ROWS:
-                st.caption(here.text("ask.cut", shown=_MOST_ROWS))
+            show_result(here, f"answer {question.id}", Table(headings, rows, named))
     _how(here, question, answer)
 
 

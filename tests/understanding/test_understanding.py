@@ -1,0 +1,75 @@
+"""A question in somebody's own words finds the catalogue's one, with the names it mentions as parameters."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from qualite_graph.naming import Name
+from qualite_graph.understanding import Understood, understand
+from qualite_graph.workspace import EXAMPLE, Workspace
+from tests.understanding.paraphrases import PARAPHRASES, UNSEEN
+
+Paraphrase = tuple[str, str, dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def workspace() -> Workspace:
+    return Workspace.in_memory()
+
+
+def asked(workspace: Workspace, sentence: str) -> list[Understood]:
+    return list(workspace.understand(sentence, EXAMPLE))
+
+
+def shares(workspace: Workspace, sentences: Sequence[Paraphrase]) -> tuple[float, float, float]:
+    """Return how often the right question is first, among the first three, and rightly filled in."""
+    first = three = filled = 0
+    for sentence, question, parameters in sentences:
+        found = asked(workspace, sentence)
+        identifiers = [one.question.id for one in found]
+        first += identifiers[:1] == [question]
+        three += question in identifiers[:3]
+        filled += any(one.question.id == question and dict(one.parameters) == parameters for one in found)
+    return first / len(sentences), three / len(sentences), filled / len(sentences)
+
+
+def test_paraphrases_find_their_question(workspace: Workspace) -> None:
+    first, three, filled = shares(workspace, PARAPHRASES)
+    assert first >= 0.92
+    assert three >= 0.95
+    assert filled >= 0.95
+
+
+def test_paraphrases_that_nothing_was_fitted_to_find_it_too(workspace: Workspace) -> None:
+    first, three, filled = shares(workspace, UNSEEN)
+    assert first >= 0.85
+    assert three >= 0.9
+    assert filled >= 0.9
+
+
+def test_each_question_finds_itself(workspace: Workspace) -> None:
+    from qualite_graph.questions import catalogue
+
+    for lang in ("fr", "en"):
+        found = [
+            question.id in [one.question.id for one in asked(workspace, question.title(lang))[:3]]
+            for question in catalogue()
+        ]
+        assert sum(found) / len(found) > 0.97
+
+
+@pytest.mark.parametrize("sentence", ["", "   ", "bonjour", "quelle heure est-il", "R3"])
+def test_what_asks_nothing_finds_nothing(workspace: Workspace, sentence: str) -> None:
+    assert asked(workspace, sentence) == []
+
+
+def test_a_number_that_is_no_clause_fills_nothing(workspace: Workspace) -> None:
+    for one in asked(workspace, "quels processus répondent à l’article 99.1 de l’ISO 9001:2015 ?"):
+        assert "clause" not in one.parameters
+
+
+def test_without_names_questions_are_found_all_the_same() -> None:
+    def nothing(_: str) -> Sequence[Name]:
+        return ()
+
+    assert understand("processus sans pilote", nothing)[0].question.id == "Q49"
