@@ -10,6 +10,11 @@ from qualite_graph.store import dataset_of
 from qualite_graph.views import Views
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from qualite_graph.analysis.audit_facts import AuditFacts
+    from qualite_graph.analysis.audit_priority import AuditWeights
+    from qualite_graph.analysis.audit_programme import AuditProgramme
     from qualite_graph.analysis.complaint_facts import ComplaintFacts
     from qualite_graph.analysis.complaint_review import ComplaintReview
     from qualite_graph.analysis.coverage import Coverage
@@ -143,6 +148,41 @@ class Assurance(Views):
                 "unknown_complaint", complaint=complaint, organisation=slug, examples=examples or "–"
             )
         return walk_back(self._walk_back_facts(slug), chosen, known.reference_date, weights)
+
+    def audit_programme(
+        self,
+        organisation: str | None = None,
+        *,
+        reference_date: datetime.date | None = None,
+        weights: AuditWeights | None = None,
+        auditors: Mapping[str, str] | None = None,
+    ) -> AuditProgramme:
+        """Return what to audit first, the fewest interviews to hold, and who may conduct each.
+
+        `auditors` gives, by the IRI of an interviewee, the IRI of the auditor wanted in place of ours.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+            InputError: an auditor wanted owns, supplies or is a customer of what it would audit.
+        """
+        from qualite_graph.analysis.audit_priority import ProgrammeFacts  # noqa: PLC0415
+        from qualite_graph.analysis.audit_programme import audit_programme  # noqa: PLC0415
+
+        slug = self.organisation(organisation)
+        day = reference_date or datetime.date.today()
+        facts = ProgrammeFacts(
+            self._audit_facts(slug),
+            self.network(slug),
+            self.coverage(slug, reference_date=day),
+            self.complaints(slug, reference_date=day),
+            self.interfaces(slug, reference_date=day),
+        )
+        return audit_programme(facts, weights, auditors)
+
+    def _audit_facts(self, slug: str) -> AuditFacts:
+        from qualite_graph.analysis.audit_facts import read_audit_facts  # noqa: PLC0415
+
+        return self._keep(("audit_facts", slug), lambda: read_audit_facts(self.store, dataset_of(slug)))
 
     def _walk_back_facts(self, slug: str) -> WalkBackFacts:
         from qualite_graph.analysis.walk_back import WalkBackFacts  # noqa: PLC0415

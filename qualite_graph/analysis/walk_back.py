@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Final
 
 from qualite_graph.analysis.complaint_facts import Complaint, ComplaintFacts
 from qualite_graph.analysis.complaint_review import ActionState, Handling, received_by, review
-from qualite_graph.analysis.network import FlowRow, Network, flow_rows
+from qualite_graph.analysis.network import FlowRow, Network
 from qualite_graph.errors import InputError
 from qualite_graph.vocabulary import CLAUSE, QG
 
@@ -133,12 +133,12 @@ def walk_back(
     handling = seen.of_complaint(complaint)
     known = [one for one, _ in received_by(facts.complaints.complaints, day)]
     (subject,) = (one for one in known if one.iri == complaint)
-    rows = flow_rows(facts.network)
+    rows = facts.network.rows
     deliveries = _deliveries(facts.network, rows, subject.customer)
     walk = _Walk(facts, rows, deliveries)
     history = _History.of(subject, known)
     suspects = sorted(
-        (_suspect(walk, history, process, chosen) for process in facts.network.processes),
+        (_suspect(walk, history, process, chosen) for process in facts.network.graph.nodes),
         key=lambda one: (-round(one.score, 9), one.process),
     )
     named = [one for one in suspects if one.process in subject.causes] or suspects[:1]
@@ -154,7 +154,7 @@ def walk_back(
 
 
 def _deliveries(network: Network, rows: Iterable[FlowRow], customer: str | None) -> tuple[FlowRow, ...]:
-    served = [row for row in rows if row.customer == customer and row.supplier in network.processes]
+    served = [row for row in rows if row.customer == customer and row.supplier in network.graph]
     for kind in _MADE:
         if of_kind := [row for row in served if kind in row.kinds]:
             return tuple(of_kind)
@@ -172,7 +172,7 @@ class _Walk:
             self.supplied.setdefault(flow.supplier, []).append(flow)
         made, inner = _Arcs(), _Arcs()
         kinds = {kind for row in deliveries for kind in row.kinds if kind in _MADE} or set(_MADE)
-        inside = facts.network.processes
+        inside = facts.network.graph
         for row in rows:
             if row.supplier == row.customer or row.supplier not in inside or row.customer not in inside:
                 continue
