@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from qualite_graph import saved_views
 from qualite_graph.insights import Insights
+from qualite_graph.saved_views import SavedView
 
 if TYPE_CHECKING:
     from qualite_graph.analysis.map_traits import Traits
@@ -67,3 +69,41 @@ class MapViews(Insights):
 
         slug = self.organisation(organisation)
         return self._keep(("trail", slug, start, end), lambda: trail(self.network(slug), start, end))
+
+    # Views that people save
+
+    def saved_views(self, page: str, organisation: str | None = None) -> tuple[SavedView, ...]:
+        """Return the views of a page saved for an organisation, by name.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+        """
+        slug = self.organisation(organisation)
+        return self._keep(
+            ("saved views", slug, page), lambda: saved_views.saved_views(self.store, slug, page)
+        )
+
+    def saved_view(self, page: str, name: str, organisation: str | None = None) -> SavedView:
+        """Return one saved view.
+
+        Raises:
+            NotFoundError: the organisation does not exist, or no view is saved under this name.
+        """
+        return saved_views.saved_view(self.store, self.organisation(organisation), page, name)
+
+    def save_view(self, page: str, view: SavedView, organisation: str | None = None) -> None:
+        """Save a view, in place of the one that had its name.
+
+        Raises:
+            InputError: the name is empty, the view too large, or too many are saved already.
+            StoreError: the store cannot be written.
+        """
+        saved_views.save_view(self.store, self.organisation(organisation), page, view)
+
+    def forget_view(self, page: str, name: str, organisation: str | None = None) -> None:
+        """Keep a view no longer.
+
+        Raises:
+            StoreError: the store cannot be written.
+        """
+        saved_views.forget_view(self.store, self.organisation(organisation), page, name)

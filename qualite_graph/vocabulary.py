@@ -87,6 +87,7 @@ GRAPH_REFERENCE: Final = BASE + "graph/reference"
 GRAPH_CONSULTANCY: Final = BASE + "graph/consultancy"
 GRAPH_HISTORY: Final = BASE + "graph/history"
 GRAPH_SHELF: Final = BASE + "shelf"
+GRAPH_VIEWS: Final = BASE + "views"
 GRAPH_STORE: Final = BASE + "graph/store"
 DATA: Final = BASE + "data/"
 

@@ -35,6 +35,7 @@ FLOORS = (
         "shelf",
         "rederivation",
         "validation",
+        "saved_views",
         "tokens",
         "workers",
     },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from html import escape
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,9 +15,15 @@ from qualite_graph.ui import session
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import day, html_of, names_html, text_of
 
+if TYPE_CHECKING:
+    from qualite_graph.validation import Finding
 
-def process_card(here: Here, card: ProcessCard) -> None:
-    """Show a process's card; what is missing is said, since that is what one looks for."""
+
+def process_card(here: Here, card: ProcessCard, findings: Sequence[Finding] = ()) -> None:
+    """Show a process's card; what is missing is said, since that is what one looks for.
+
+    `findings` are those about the process.
+    """
     family = card.family.notation if card.family and card.family.notation else "other"
     st.html(_title(here, card.process, family, card.family.label(here.lang) if card.family else ""))
     st.html(f'<dl class="qg-facts">{_facts(here, card)}</dl>')
@@ -36,7 +43,7 @@ def process_card(here: Here, card: ProcessCard) -> None:
         ("actions", card.actions, False),
     )
     rest = "".join([_list(here, key, found) for key, found, always in lists if found or always])
-    st.html(flows + _indicators(here, card) + rest)
+    st.html(_findings(here, findings) + flows + _indicators(here, card) + rest)
 
 
 def party_card(here: Here, drawn: ProcessMap, party: Name) -> None:
@@ -54,6 +61,19 @@ def party_card(here: Here, drawn: ProcessMap, party: Name) -> None:
     st.html(
         "".join([_party_flows(here, key, flows, other, names) for key, flows, other in sections if flows])
     )
+
+
+def _findings(here: Here, findings: Sequence[Finding]) -> str:
+    """Write what a check found, with what to do about each."""
+    if not findings:
+        return ""
+    title = f"{escape(here.text('card.findings'))} ({len(findings)})"
+    lines = [
+        f'<li><span class="qg-missing">{escape(finding.message(here.lang))}</span>'
+        f"<small>{escape(finding.how_to_fix(here.lang))}</small></li>"
+        for finding in findings
+    ]
+    return f'<h3 class="qg-section">{title}</h3><ul class="qg-lines">{"".join(lines)}</ul>'
 
 
 def _title(here: Here, name: Name, tone: str, kind: str) -> str:

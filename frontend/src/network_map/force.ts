@@ -13,8 +13,8 @@ export function sequence(seed: number): () => number {
   };
 }
 
-/** Lays the network out where it stands; `pins` stay where they are. */
-export function force(cy: cytoscape.Core, graph: Graph, pins: ReadonlyMap<string, Place>): void {
+/** Gives every node its place. */
+export function force(cy: cytoscape.Core, graph: Graph): void {
   // the method draws lots: its lots are ours while it runs, so that a map is found again as it was
   const own = Math.random;
   Math.random = sequence(graph.nodes.length + 7);
@@ -23,15 +23,14 @@ export function force(cy: cytoscape.Core, graph: Graph, pins: ReadonlyMap<string
       name: "fcose", quality: graph.nodes.length > 400 ? "default" : "proof", randomize: true, animate: false, fit: false, padding: 30,
       nodeDimensionsIncludeLabels: false, uniformNodeDimensions: false, packComponents: false,
       nodeSeparation: 110, idealEdgeLength: () => 150, nodeRepulsion: () => 9000, edgeElasticity: () => 0.3, gravity: 0.35, numIter: 2500, tile: true,
-      fixedNodeConstraint: [...pins].map(([nodeId, position]) => ({ nodeId, position: { ...position } })),
     } as unknown as cytoscape.LayoutOptions).run();
   } finally {
     Math.random = own;
   }
 }
 
-/** Moves nodes that overlap apart, each the least it can; `pins` stay. Returns the places. */
-export function apart(graph: Graph, places: Map<string, Place>, pins: ReadonlySet<string>, gap = 16, rounds = 200): Map<string, Place> {
+/** Moves nodes that overlap apart, each the least it can. Returns the places. */
+export function apart(graph: Graph, places: Map<string, Place>, gap = 16, rounds = 200): Map<string, Place> {
   const nodes = graph.nodes.filter((node) => places.has(node.key));
   for (let round = 0; round < rounds; round += 1) {
     let moved = false;
@@ -45,11 +44,9 @@ export function apart(graph: Graph, places: Map<string, Place>, pins: ReadonlySe
         const overY = (a.h + b.h) / 2 + gap - Math.abs(dy);
         if (overX <= 0 || overY <= 0) continue;
         moved = true;
-        const free = [!pins.has(a.key), !pins.has(b.key)];
-        const share = free[0] && free[1] ? 0.5 : 1;
-        const step = overX < overY ? { x: (dx < 0 ? -1 : 1) * overX * share, y: 0 } : { x: 0, y: (dy < 0 ? -1 : 1) * overY * share };
-        if (free[0]) places.set(a.key, { x: p.x - step.x, y: p.y - step.y });
-        if (free[1]) places.set(b.key, { x: q.x + step.x, y: q.y + step.y });
+        const step = overX < overY ? { x: ((dx < 0 ? -1 : 1) * overX) / 2, y: 0 } : { x: 0, y: ((dy < 0 ? -1 : 1) * overY) / 2 };
+        places.set(a.key, { x: p.x - step.x, y: p.y - step.y });
+        places.set(b.key, { x: q.x + step.x, y: q.y + step.y });
       }
     }
     if (!moved) break;

@@ -198,11 +198,13 @@ export class NetworkView {
       cy.nodes().positions((node) => ({ ...(this.pins.get(node.id()) ?? places.nodes.get(node.id()) ?? { x: 0, y: 0 }) }));
       cy.edges().forEach((edge) => bend(edge, places.bends.get(edge.id()) ?? []));
     } else {
-      force(cy, this.graph, this.pins);
+      force(cy, this.graph);
       if (parents.size === 0) {
-        const places = apart(this.graph, new Map(cy.nodes().map((node) => [node.id(), { ...node.position() }])), new Set(this.pins.keys()));
+        const places = apart(this.graph, new Map(cy.nodes().map((node) => [node.id(), { ...node.position() }])));
         cy.nodes().positions((node) => places.get(node.id()) ?? node.position());
       }
+      // places given come last: what the reader has not touched stays where it was
+      for (const [key, place] of this.pins) cy.getElementById(key).position({ ...place });
     }
     this.place();
     this.count("draws");

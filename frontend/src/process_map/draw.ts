@@ -175,7 +175,8 @@ export function drawBadges(layers: Layers, badges: readonly Badge[], measure: Me
 export function drawMarks(layers: Layers, nodes: readonly PlacedNode[], marksOf: (id: string) => readonly Mark[], ground: string): void {
   const marked = nodes.map((node) => ({ node, marks: marksOf(node.id) })).filter(({ node, marks }) => node.shape !== "chip" && marks.length > 0);
   reconcile(layers.marks, marked, ({ node }) => node.key, () => svg("g", { "aria-hidden": "true", class: "mark" }), (group, { node, marks }) => {
-    const [left, right] = node.shape === "card" ? [node.box.x, node.box.x + node.box.w] : node.flat;
+    const flat = node.shape === "chevron" || node.shape === "start";
+    const [left, right] = flat ? node.flat : [node.box.x, node.box.x + node.box.w];
     set(group, { transform: `translate(${left - OVER + 3} ${node.box.y + 3})` });
     const markup = badgeMarkup(marks, right - left - 6, ground);
     if (group.dataset.markup === markup) return;

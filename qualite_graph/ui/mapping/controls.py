@@ -16,32 +16,31 @@ from qualite_graph.ui.session import Here
 
 def controls(here: Here, view: MapState, named: Mapping[str, Name], chosen: str | None) -> None:
     """Show the controls; `named` gives the processes and parties by id, `chosen` is the selected one."""
-    with st.container(key="map_controls", horizontal=True, vertical_alignment="center", gap="small"):
-        _set("map layout", view.layout)
-        st.segmented_control(
-            here.text("map_page.layout"),
-            LAYOUTS,
-            format_func=lambda one: here.text(f"map_page.layouts.{one}"),
-            key="map layout",
-            on_change=lambda: state.change("layout", st.session_state["map layout"]),
-            required=True,
-            label_visibility="collapsed",
-        )
-        _set("map colour", view.colour)
-        st.selectbox(
-            here.text("map_page.colour"),
-            COLOURS,
-            format_func=lambda one: here.text(f"map_page.colours.{one}"),
-            key="map colour",
-            on_change=lambda: state.change("colour", st.session_state["map colour"]),
-            label_visibility="collapsed",
-            width=230,
-        )
-        _neighbours(here, view, named, chosen)
-        _path(here, view, named, chosen)
-        _display(here, view, named)
-        if view.around or view.start or view.end or view.hidden:
-            st.button(here.text("map_page.show_all"), icon=":material/clear_all:", on_click=state.show_all)
+    _set("map layout", view.layout)
+    st.segmented_control(
+        here.text("map_page.layout"),
+        LAYOUTS,
+        format_func=lambda one: here.text(f"map_page.layouts.{one}"),
+        key="map layout",
+        on_change=lambda: state.change("layout", st.session_state["map layout"]),
+        required=True,
+        label_visibility="collapsed",
+    )
+    _set("map colour", view.colour)
+    st.selectbox(
+        here.text("map_page.colour"),
+        COLOURS,
+        format_func=lambda one: here.text(f"map_page.colours.{one}"),
+        key="map colour",
+        on_change=lambda: state.change("colour", st.session_state["map colour"]),
+        label_visibility="collapsed",
+        width=230,
+    )
+    _neighbours(here, view, named, chosen)
+    _path(here, view, named, chosen)
+    _display(here, view, named)
+    if view.around or view.start or view.end or view.hidden:
+        st.button(here.text("map_page.show_all"), icon=":material/clear_all:", on_click=state.show_all)
 
 
 def _set(key: str, value: object) -> None:

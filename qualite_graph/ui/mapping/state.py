@@ -20,6 +20,9 @@ GROUPS: Final = ("none", "family", "unit", "owner")
 PARAMETERS: Final = ("layout", "colour", "group", "around", "up", "down", "from", "to", "hide")
 """The names that the address gives to all this."""
 
+VIEW: Final = "view"
+"""The parameter that names the saved view in force."""
+
 _SEPARATOR: Final = ","
 
 
@@ -64,6 +67,7 @@ def change(parameter: str, value: str | None) -> None:
     """Ask something else of the map; a default leaves the address."""
     defaults = {"layout": LAYOUTS[0], "colour": COLOURS[0], "group": GROUPS[0], "up": "1", "down": "1"}
     session.remember(parameter, None if value == defaults.get(parameter) else value or None)
+    session.remember(VIEW, None)  # what is shown is no longer the saved view
 
 
 def hide(hidden: tuple[str, ...]) -> None:

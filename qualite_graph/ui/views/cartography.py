@@ -14,11 +14,12 @@ from qualite_graph.store import Value
 from qualite_graph.ui import frame, session
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.cards import party_card, process_card
-from qualite_graph.ui.components import Look, map_data, network_map, process_map
+from qualite_graph.ui.components import Arranged, Look, map_data, network_map, process_map
 from qualite_graph.ui.mapping import state
 from qualite_graph.ui.mapping.controls import controls
 from qualite_graph.ui.mapping.paint import group_names, id_of, paint_of, signs_of
 from qualite_graph.ui.mapping.state import MapState
+from qualite_graph.ui.mapping.views import Opened, open_view, saved_views
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import table_html
 
@@ -34,13 +35,19 @@ def show() -> None:
         return
     whole = here.workspace.process_map(here.organisation)
     named = {id_of(name): name for name in whole.names()}
+    opened = open_view(here)
     selected = session.recall("process")
     view = state.read()
-    controls(here, view, named, selected)
+    bar = st.container(key="map_controls", horizontal=True, vertical_alignment="center", gap="small")
+    with bar:
+        controls(here, view, named, selected)
     drawn = _in_scope(here, whole, view, named)
     left, right = st.columns([2.35, 1], gap="medium")
     with left:
-        chosen = _map(here, drawn, view, named, selected)
+        arranged = _map(here, drawn, _look(here, drawn, view, named, opened), selected)
+    with bar:
+        saved_views(here, arranged)
+    chosen = arranged.selected
     if chosen != selected:
         session.remember("process", chosen)
     with right:
@@ -53,7 +60,10 @@ def show() -> None:
             elif any(id_of(one.name) == chosen for one in whole.parties):
                 party_card(here, whole, named[chosen])
             else:
-                process_card(here, here.workspace.process_card(chosen, here.organisation))
+                _actions(here, chosen, view)
+                card = here.workspace.process_card(chosen, here.organisation)
+                findings = here.workspace.check(here.organisation).about(card.process.iri)
+                process_card(here, card, findings)
     _as_table(here, drawn)
 
 
@@ -67,22 +77,19 @@ def _in_scope(here: Here, whole: ProcessMap, view: MapState, named: Mapping[str,
     return whole if len(kept) == len(named) else scoped(whole, kept)
 
 
-def _map(
-    here: Here, drawn: ProcessMap, view: MapState, named: Mapping[str, Name], selected: str | None
-) -> str | None:
-    """Draw the map in the layout asked for; return what is selected."""
+def _map(here: Here, drawn: ProcessMap, look: Look, selected: str | None) -> Arranged:
+    """Draw the map in the layout asked for; return what the reader has made of it."""
     texts = messages(here.lang)
     data = map_data(drawn, here.lang, texts.section("ui.family"))
-    look = _look(here, drawn, view, named)
     if not drawn.processes:
         st.info(here.text("map_page.nothing_left"), icon=":material/visibility_off:")
-    if view.layout == "classic":
-        return process_map(data, key="map", selected=selected, texts=texts.section("map"), look=look)
-    arranged = network_map(data, key="network", selected=selected, texts=texts.section("map"), look=look)
-    return arranged.selected
+    words = texts.section("map")
+    if look.layout == "classic":
+        return Arranged(process_map(data, key="map", selected=selected, texts=words, look=look), {}, None)
+    return network_map(data, key="network", selected=selected, texts=words, look=look)
 
 
-def _look(here: Here, drawn: ProcessMap, view: MapState, named: Mapping[str, Name]) -> Look:
+def _look(here: Here, drawn: ProcessMap, view: MapState, named: Mapping[str, Name], opened: Opened) -> Look:
     steps: tuple[str, ...] = ()
     start, end = named.get(view.start or ""), named.get(view.end or "")
     if start is not None and end is not None:
@@ -99,6 +106,8 @@ def _look(here: Here, drawn: ProcessMap, view: MapState, named: Mapping[str, Nam
         signs=signs_of(here, drawn),
         trail=steps,
         groups=_groups(here, drawn, view.group) if view.layout != "classic" else {},
+        pins=opened.pins,
+        camera=opened.camera,
     )
 
 
@@ -140,6 +149,32 @@ def _choice(here: Here, named: Mapping[str, Name], chosen: str | None) -> None:
         label_visibility="collapsed",
         index=None,
     )
+
+
+def _actions(here: Here, chosen: str, view: MapState) -> None:
+    """Offer what one does with a process on the map."""
+    with st.container(key="map_actions", horizontal=True, gap="small"):
+        st.button(
+            here.text("map_page.neighbours"),
+            icon=":material/share:",
+            on_click=lambda: state.change("around", chosen),
+            disabled=view.around == chosen,
+            type="tertiary",
+        )
+        st.button(
+            here.text("map_page.path_from"),
+            icon=":material/route:",
+            on_click=lambda: state.change("from", chosen),
+            disabled=view.start == chosen,
+            type="tertiary",
+        )
+        st.button(
+            here.text("map_page.hide_it"),
+            icon=":material/visibility_off:",
+            on_click=lambda: state.hide((*view.hidden, chosen)),
+            disabled=chosen in view.hidden,
+            type="tertiary",
+        )
 
 
 def _hint(here: Here) -> None:

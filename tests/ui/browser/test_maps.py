@@ -1,8 +1,10 @@
 """The map with free places: it draws once, tells what it is asked, and a keyboard does what a mouse does."""
 
 import re
+import xml.etree.ElementTree as ET
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, expect
 
 from tests.ui.browser.conftest import OpenPage
@@ -10,6 +12,7 @@ from tests.ui.browser.driver import NEEDED, ready
 
 pytestmark = pytest.mark.browser
 
+SVG = "{http://www.w3.org/2000/svg}"
 PLACES = "element => element.network.nodes().map(n => [n.id(), n.position('x'), n.position('y')])"
 BOX = """(element, id) => {
   const found = element.network.getElementById(id).renderedBoundingBox();
@@ -97,3 +100,54 @@ def test_neighbours_and_path(open_page: OpenPage) -> None:
     with open_page("cartographie?from=R1&to=S3") as page:
         expect(page.get_by_text("Chemin de 2 flux")).to_be_visible()
         expect(page.locator(".qg-map .node.trail")).to_have_count(3)
+
+
+def test_the_exact_view_is_saved_and_its_link_opens_it(open_page: OpenPage) -> None:
+    with open_page("cartographie?layout=force&colour=criticality&process=R3") as page:
+        drawn(page)
+        canvas = page.locator(".qg-network .canvas")
+        x, y = canvas.evaluate(BOX, "S6")
+        area = canvas.bounding_box()
+        assert area is not None
+        page.mouse.move(area["x"] + x, area["y"] + y)
+        page.mouse.down()
+        page.mouse.move(area["x"] + x + 60, area["y"] + y + 40, steps=5)
+        page.mouse.up()
+        page.wait_for_timeout(1500)  # the place is told once it stands still
+        ready(page)
+        places = canvas.evaluate(PLACES)
+        page.get_by_role("button", name="Vues").click()
+        page.get_by_label("Nom de la vue").fill("Revue de direction")
+        page.get_by_role("button", name="Enregistrer la vue").click()
+        link = page.get_by_test_id("stCode").inner_text().strip()
+        assert "view=Revue+de+direction" in link
+    with open_page(link.split("/", 3)[3]) as page:
+        drawn(page)
+        opened = {key: (left, top) for key, left, top in page.locator(".canvas").evaluate(PLACES)}
+        for key, left, top in places:
+            assert opened[key] == pytest.approx((left, top), abs=1), key
+        expect(page.locator(".qg-network")).to_have_attribute("data-selected", "R3")
+        expect(page.locator(".qg-network .legend").get_by_text("Criticité dans le réseau")).to_be_visible()
+        assert "colour=criticality" in page.url
+
+
+@pytest.mark.parametrize("layout", ["classic", "hierarchical"])
+def test_pictures_carry_title_date_and_legend(open_page: OpenPage, layout: str) -> None:
+    with open_page(f"cartographie?layout={layout}&colour=owner") as page:
+        page.wait_for_selector(".qg-map[data-draws]", timeout=NEEDED * 1000)
+        with page.expect_download() as download:
+            page.locator(".qg-map [data-action=svg]").click()
+        drawing = ET.parse(download.value.path())
+        texts = [element.text or "" for element in drawing.iter(f"{SVG}text")]
+        assert "Coffralp SAS (fictif)" in texts
+        assert any(re.search(r"\d{4}$", text) for text in texts)
+        assert {"Responsable qualité", "Sans pilote"} <= set(texts)
+        assert "R3" in texts
+        assert [text for text in texts if text.endswith("…") and text != "…"] == []
+        with page.expect_download() as download:
+            page.locator(".qg-map [data-action=png]").click()
+        with Image.open(download.value.path()) as picture:
+            assert picture.width > 1500
+            colours = picture.convert("RGB").getcolors(picture.width * picture.height)
+            assert colours is not None
+            assert len(colours) > 50

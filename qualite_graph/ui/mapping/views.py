@@ -1,0 +1,135 @@
+"""Views saved under a name: what the address says, and where things stand; a link shares each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from qualite_graph.errors import QualiteGraphError
+from qualite_graph.saved_views import SavedView
+from qualite_graph.ui import session
+from qualite_graph.ui.components import Arranged, Camera, Pins, forget_places
+from qualite_graph.ui.mapping import state
+from qualite_graph.ui.session import Here
+
+PAGE: Final = "cartography"
+_APPLIED: Final = "map view applied"
+_NAME: Final = "map view name"
+_SAID: Final = "map view said"
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The places of the saved view in force; none when no view is."""
+
+    pins: Pins = field(default_factory=dict)
+    camera: Camera | None = None
+
+
+def open_view(here: Here) -> Opened:
+    """Apply the saved view that the address names, once; return its places as long as it is in force.
+
+    Raises:
+        NotFoundError: no view is saved under this name.
+    """
+    name = session.recall(state.VIEW)
+    if not name:
+        st.session_state.pop(_APPLIED, None)
+        return Opened()
+    applied = (here.organisation, name)
+    view = here.workspace.saved_view(PAGE, name, here.organisation)
+    if st.session_state.get(_APPLIED) != applied:
+        st.session_state[_APPLIED] = applied
+        for parameter in (*state.PARAMETERS, "process"):
+            session.remember(parameter, view.content.get("address", {}).get(parameter))
+        forget_places("network")
+    return Opened(_pins(view), _camera(view))
+
+
+def _pins(view: SavedView) -> Pins:
+    return {key: (float(x), float(y)) for key, (x, y) in view.content.get("pins", {}).items()}
+
+
+def _camera(view: SavedView) -> Camera | None:
+    camera = view.content.get("camera")
+    return Camera(float(camera["zoom"]), float(camera["x"]), float(camera["y"])) if camera else None
+
+
+def saved_views(here: Here, arranged: Arranged) -> None:
+    """Offer to save what is shown, and the views saved: to open, to share, to forget."""
+    names = [view.name for view in here.workspace.saved_views(PAGE, here.organisation)]
+    current = session.recall(state.VIEW)
+    with st.popover(here.text("map_page.views"), icon=":material/bookmark:"):
+        with st.form("map view form", border=False):
+            st.text_input(here.text("map_page.view_name"), key=_NAME, max_chars=80)
+            st.form_submit_button(
+                here.text("map_page.save_view"),
+                icon=":material/bookmark_add:",
+                on_click=_save,
+                args=(here, arranged),
+            )
+        if said := st.session_state.pop(_SAID, None):
+            st.error(said, icon=":material/error:")
+        st.session_state["map saved view"] = current if current in names else None
+        st.selectbox(
+            here.text("map_page.saved_views"),
+            names,
+            key="map saved view",
+            index=None,
+            placeholder=here.text("map_page.no_view" if not names else "map_page.choose_view"),
+            on_change=lambda: session.remember(state.VIEW, st.session_state["map saved view"]),
+            disabled=not names,
+        )
+        if current in names:
+            st.caption(here.text("map_page.link"))
+            st.code(_link(here, current), language=None, wrap_lines=True)
+            st.button(
+                here.text("map_page.forget_view"),
+                icon=":material/delete:",
+                on_click=_forget,
+                args=(here, current),
+                type="tertiary",
+            )
+
+
+def _link(here: Here, name: str) -> str:
+    """Return the address of a view, which opens it in any browser that reaches this server."""
+    base = (st.context.url or "").split("?")[0]
+    asked = {state.VIEW: name, **({"lang": here.lang} if here.lang != "fr" else {})}
+    if len(here.workspace.organisations()) > 1 and here.organisation:
+        asked["organisation"] = here.organisation
+    return f"{base}?{urlencode(asked)}"
+
+
+def _save(here: Here, arranged: Arranged) -> None:
+    name = " ".join(st.session_state[_NAME].split())
+    address = state.written()
+    if arranged.selected:
+        address["process"] = arranged.selected
+    content: dict[str, Any] = {
+        "address": address,
+        "pins": {key: list(at) for key, at in arranged.pins.items()},
+    }
+    if arranged.camera:
+        camera = arranged.camera
+        content["camera"] = {"zoom": camera.zoom, "x": camera.x, "y": camera.y}
+    try:
+        here.workspace.save_view(PAGE, SavedView(name, content), here.organisation)
+    except QualiteGraphError as error:
+        st.session_state[_SAID] = error.message(here.lang)
+        return
+    st.session_state[_APPLIED] = (here.organisation, name)
+    session.remember(state.VIEW, name)
+    st.session_state[_NAME] = ""
+
+
+def _forget(here: Here, name: str) -> None:
+    try:
+        here.workspace.forget_view(PAGE, name, here.organisation)
+    except QualiteGraphError as error:
+        st.session_state[_SAID] = error.message(here.lang)
+        return
+    session.remember(state.VIEW, None)
