@@ -122,7 +122,7 @@ def in_order(unordered: Iterable[Rule]) -> tuple[Rule, ...]:
     """
     by_name = {rule.name: rule for rule in unordered}
     needs = {
-        name: {other.name for other in by_name.values() if rule.needed & other.produced}
+        name: [other for other in sorted(by_name) if rule.needed & by_name[other].produced]
         for name, rule in sorted(by_name.items())
     }
     return tuple(by_name[name] for name in TopologicalSorter(needs).static_order())
