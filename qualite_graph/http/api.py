@@ -16,9 +16,9 @@ from starlette.routing import Route
 from qualite_graph.asking import Answer
 from qualite_graph.errors import InputError
 from qualite_graph.http.openapi import ROOT, document
-from qualite_graph.http.plain import Json, name_as, plain, row_as, value_as
 from qualite_graph.http.problems import HEADERS, Answered, language_of, nowhere
 from qualite_graph.http.rights import Right, Rights, right_of
+from qualite_graph.plain import Json, name_as, plain, row_as, value_as
 from qualite_graph.questions import Question, catalogue
 from qualite_graph.store.binding import bound
 from qualite_graph.vocabulary import PREFIXES

@@ -10,9 +10,9 @@ from typing import Any, Final, get_type_hints
 from qualite_graph import __version__
 from qualite_graph.analysis.process_card import ProcessCard
 from qualite_graph.analysis.process_map import ProcessMap
-from qualite_graph.http.plain import SCHEMAS, schema_of
 from qualite_graph.http.problems import MEDIA
 from qualite_graph.messages import LANGUAGES, messages
+from qualite_graph.plain import SCHEMAS, schema_of
 from qualite_graph.questions import PARAMETER_TYPES, catalogue
 from qualite_graph.validation.findings import Report
 

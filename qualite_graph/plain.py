@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import enum
+import inspect
 import types
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
@@ -92,11 +94,15 @@ def plain(item: object, lang: str) -> Json:  # noqa: PLR0911 -- one kind of valu
         return str(item.value)
     if item is None or isinstance(item, str | int | float | bool):
         return item
+    if isinstance(item, tuple) and hasattr(item, "_fields"):
+        return {name: plain(getattr(item, name), lang) for name in item._fields}
     if dataclasses.is_dataclass(item):
         return {field.name: plain(getattr(item, field.name), lang) for field in dataclasses.fields(item)}
     if isinstance(item, Mapping):
         return {str(key): plain(value, lang) for key, value in item.items()}
-    if isinstance(item, Sequence | frozenset | set):
+    if isinstance(item, frozenset | set):
+        return [plain(one, lang) for one in sorted(item, key=str)]
+    if isinstance(item, Sequence):
         return [plain(one, lang) for one in item]
     return str(item)
 
@@ -106,6 +112,8 @@ def schema_of(kind: Any) -> dict[str, Any]:  # noqa: PLR0911 -- one kind of type
 
     >>> schema_of(tuple[str, ...])
     {'type': 'array', 'items': {'type': 'string'}}
+    >>> schema_of(tuple[str, int])["prefixItems"]
+    [{'type': 'string'}, {'type': 'integer'}]
     """
     if kind in (Name, Value):
         return {"$ref": f"#/components/schemas/{kind.__name__}"}
@@ -118,22 +126,30 @@ def schema_of(kind: Any) -> dict[str, Any]:  # noqa: PLR0911 -- one kind of type
         return {"anyOf": [schema_of(one) for one in arguments]}
     if origin is Literal:
         return {"enum": list(arguments)}
-    if dataclasses.is_dataclass(kind) and isinstance(kind, type):
+    if isinstance(kind, type) and (dataclasses.is_dataclass(kind) or hasattr(kind, "_fields")):
         return _object_schema(kind)
+    if kind is datetime.date:
+        return {"type": "string", "format": "date"}
     if isinstance(kind, type) and issubclass(kind, enum.Enum):
         return {"enum": [one.value for one in kind]}
     if isinstance(origin, type) and issubclass(origin, Mapping):
         return {"type": "object", "additionalProperties": schema_of(arguments[1])}
+    if origin is tuple and arguments[-1] is not Ellipsis:
+        count = len(arguments)
+        parts = [schema_of(one) for one in arguments]
+        return {"type": "array", "prefixItems": parts, "minItems": count, "maxItems": count}
     if isinstance(origin, type) and issubclass(origin, Sequence | frozenset | set):
         return {"type": "array", "items": schema_of(arguments[0])}
     return {"type": "string"}
 
 
-def _object_schema(kind: type) -> dict[str, Any]:
+def _object_schema(kind: Any) -> dict[str, Any]:
     hints = get_type_hints(kind)
-    fields = [field.name for field in dataclasses.fields(kind)]
+    made_of = [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else None
+    fields = made_of or list(kind._fields)
     return {
         "type": "object",
+        "description": " ".join((inspect.getdoc(kind) or "").split()),
         "required": fields,
         "additionalProperties": False,
         "properties": {name: schema_of(hints[name]) for name in fields},
