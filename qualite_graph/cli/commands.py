@@ -58,6 +58,20 @@ def start(
     return start.run(ctx.obj, port, address)
 
 
+@command(app, "serve")
+def serve(
+    ctx: typer.Context,
+    port: Annotated[str | None, typer.Option(metavar="cli.metavar.number", help="cli.app.port")] = None,
+    address: Annotated[
+        str | None, typer.Option(metavar="cli.metavar.address", help="cli.app.address")
+    ] = None,
+) -> int:
+    """Serve the data to other programs."""
+    from qualite_graph.cli import serve  # noqa: PLC0415
+
+    return serve.run(ctx.obj, port, address)
+
+
 @command(app, "template")
 def template(
     ctx: typer.Context,

@@ -9,6 +9,7 @@ from qualite_graph.cli.page import Section, page
 
 COMMANDS: Final = (
     "app",
+    "serve",
     "template",
     "load",
     "flow",

@@ -6,7 +6,6 @@ Source of the method: SPARQL 1.1 Protocol (W3C, 2013), update operation.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Final
 
 from starlette.concurrency import run_in_threadpool
@@ -24,7 +23,7 @@ from qualite_graph.store import Dataset, everything
 from qualite_graph.store.documents import is_iri
 from qualite_graph.store.lexing import states_using, with_using
 from qualite_graph.vocabulary import graph_of
-from qualite_graph.workers import Job, Reply
+from qualite_graph.workers import Job
 from qualite_graph.workspace import Workspace
 
 _DIRECT: Final = "application/sparql-update"
@@ -71,7 +70,7 @@ async def _update_organisation(
     async with service.writing:
         for _ in range(_ATTEMPTS):
             version = workspace.store.version
-            after = _content(await service.run(call, job, await source(workspace)))
+            after = (await service.run(call, job, await source(workspace))).content()
             origin = Origin.now(right.bearer or _UNNAMED)
             written = await run_in_threadpool(
                 workspace.replace_statements, slug, after, origin, version=version
@@ -84,15 +83,6 @@ async def _update_organisation(
 def body_limit() -> int:
     """Return how many bytes an update or a graph may have."""
     return int(setting("body_size")) << 20
-
-
-def _content(reply: Reply) -> bytes:
-    if reply.path is None:
-        return reply.body
-    path = Path(reply.path)
-    content = path.read_bytes()
-    path.unlink()
-    return content
 
 
 def _asked(call: Call, body: bytes) -> tuple[str, Dataset]:

@@ -12,7 +12,7 @@ from typing import IO, Any, BinaryIO, Final, cast
 
 from qualite_graph.errors import EvaluationError, InputError, LimitError, QualiteGraphError, QuerySyntaxError
 from qualite_graph.store.base import Dataset
-from qualite_graph.store.embedded import EmbeddedResult, EmbeddedStore
+from qualite_graph.store.embedded import EmbeddedStore
 from qualite_graph.workers.frames import Frames, Source, frame
 from qualite_graph.workers.update import updated
 
@@ -100,7 +100,7 @@ class Worker:
             if "formats" not in head:
                 return frame({"ready": store.version})
             _allow_processor_time(self._seconds)
-            kind, format_name = self._run(store, head, body.decode(), output)
+            found = self._run(store, head, body.decode(), output)
             written, size = output.finish()
         except OverflowError:
             output.drop()
@@ -115,23 +115,25 @@ class Worker:
             output.drop()
             return _failure(EvaluationError("query_failed", reason=error))
         return frame(
-            {"kind": kind, "format": format_name, "path": output.path, "size": size, "packed": output.packed},
+            {**found, "path": output.path, "size": size, "packed": output.packed},
             written,
         )
 
-    def _run(self, store: EmbeddedStore, head: dict[str, Any], text: str, output: Output) -> tuple[str, str]:
+    def _run(
+        self, store: EmbeddedStore, head: dict[str, Any], text: str, output: Output
+    ) -> dict[str, object]:
         named = head["named"]
         dataset = Dataset(tuple(head["graphs"]), None if named is None else tuple(named))
         writer = cast("IO[bytes]", output)
         if head["target"] is not None:
             updated(store, text, (dataset, head["target"], head["base"]), writer)
-            return "graph", "ntriples"
+            return {"kind": "graph", "format": "ntriples", "variables": ()}
         result = store.query(text, dataset, federation=tuple(head["federation"]), base=head["base"])
         format_name = head["formats"].get(result.kind)
         if format_name is None:
             raise InputError("not_acceptable", accept="", offered=result.kind)
-        _write(result, format_name, writer)
-        return result.kind, format_name
+        result.write(format_name, writer)
+        return {"kind": result.kind, "format": format_name, "variables": result.variables}
 
     def _open(self, source: Source) -> EmbeddedStore:
         if source.dump is not None:
@@ -148,10 +150,6 @@ class Worker:
                 self._store = EmbeddedStore.snapshot(Path(cast("str", source.directory)))
             self._opened = key
         return self._store
-
-
-def _write(result: EmbeddedResult, format_name: str, output: IO[bytes]) -> None:
-    result.write(format_name, output)
 
 
 def _state_of(directory: Path) -> tuple[object, ...]:

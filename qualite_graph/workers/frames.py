@@ -6,7 +6,11 @@ import json
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from qualite_graph.store.base import ResultKind
 
 _SIZES: Final = struct.Struct("<II")
 
@@ -47,12 +51,22 @@ class Job:
 class Reply:
     """A result: its bytes, or the path of the file they are in, which is the receiver's to remove."""
 
-    kind: str
+    kind: ResultKind
     format: str
     body: bytes
     path: str | None
     size: int
     packed: bool = False
+    variables: tuple[str, ...] = ()
+
+    def content(self) -> bytes:
+        """Return the bytes, wherever they are, and remove their file."""
+        if self.path is None:
+            return self.body
+        path = Path(self.path)
+        content = path.read_bytes()
+        path.unlink()
+        return content
 
 
 def frame(head: Mapping[str, Any], body: bytes = b"") -> bytes:

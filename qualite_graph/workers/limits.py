@@ -25,7 +25,7 @@ class Limits:
     result: int = 256 * _MEGABYTE
     workers: int = 8
     kept: int = _LEAST_WORKERS
-    waiting: float = 10.0
+    waiting: float = 15.0
 
 
 def limits() -> Limits:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import tempfile
+import weakref
 from collections import deque
 from contextlib import suppress
 from dataclasses import asdict
@@ -19,6 +19,8 @@ from qualite_graph.workers.process import Answer, Process
 
 _START: Final = 20.0
 """Seconds a worker may take to start and to open its snapshot, on a machine that has much else to do."""
+_AT_ONCE: Final = 0.2
+"""Seconds within which a worker that is lost was lost before it began: another one gets the job."""
 _CROWD: Final = 64
 """How many queries may wait for each worker that could be started."""
 
@@ -31,17 +33,24 @@ class Pool:
         self._limits = limits
         self._free: deque[Process] = deque()
         self._all: set[Process] = set()
+        self._started: weakref.WeakSet[Process] = weakref.WeakSet()
         self._starting = 0
         self._waiting: deque[asyncio.Future[Process]] = deque()
         self._tasks: set[asyncio.Task[None]] = set()
         self._source: Source | None = None
         self._closed = False
-        self.folder = Path(tempfile.mkdtemp(prefix="qualite-graph-"))
+        # Removed with the pool, or at the latest when the process ends.
+        self._folder = tempfile.TemporaryDirectory(prefix="qualite-graph-", ignore_cleanup_errors=True)
+        self.folder = Path(self._folder.name)
 
     @property
     def limits(self) -> Limits:
         """Return the budget of each query."""
         return self._limits
+
+    def processes(self) -> tuple[Process, ...]:
+        """Return the workers there are."""
+        return tuple(self._all)
 
     async def run(self, job: Job, source: Source) -> Reply:
         """Run a job on a store as it is, or was after the write that `source` names.
@@ -53,8 +62,18 @@ class Pool:
         self._source = source
         head = asdict(job) | {"source": asdict(source)}
         del head["text"]
+        asked = frame(head, job.text.encode())
+        start = asyncio.get_running_loop().time()
+        try:
+            return await self._ask(asked)
+        except LimitError as error:
+            if error.key != "worker_lost" or asyncio.get_running_loop().time() - start > _AT_ONCE:
+                raise
+        return await self._ask(asked)
+
+    async def _ask(self, asked: bytes) -> Reply:
         process = await self._take()
-        sent = process.send(frame(head, job.text.encode()), self._limits.seconds)
+        sent = process.send(asked, self._limits.seconds)
         try:
             answer = await sent
         except asyncio.CancelledError:
@@ -67,8 +86,7 @@ class Pool:
     async def warm(self, source: Source) -> None:
         """Start the workers that are kept, with their snapshot open."""
         self._source = source
-        for _ in range(self._limits.kept - len(self._all) - self._starting):
-            self._start_one()
+        self._fill_up()
         await asyncio.gather(*self._tasks)
 
     async def close(self) -> None:
@@ -76,12 +94,12 @@ class Pool:
         self._closed = True
         for task in self._tasks:
             task.cancel()
-        gone = [process.exited for process in self._all]
-        for process in self._all:
+        for process in self._started:
             process.kill()
         with suppress(TimeoutError):
-            await asyncio.wait_for(asyncio.gather(*gone), _START)
-        shutil.rmtree(self.folder, ignore_errors=True)
+            await asyncio.wait_for(asyncio.gather(*[one.exited for one in self._started]), _START)
+        await asyncio.sleep(0.01)  # the event loop has yet to close their pipes
+        self._folder.cleanup()
 
     async def _take(self) -> Process:
         while self._free:
@@ -89,15 +107,13 @@ class Pool:
             if process.alive:
                 return process
             self._all.discard(process)
-        room = self._limits.workers - len(self._all) - self._starting
-        if room > 0:
-            self._start_one()
-        elif len(self._waiting) >= _CROWD * self._limits.workers:
+        self._fill_up()
+        if len(self._waiting) >= _CROWD * self._limits.workers:
             raise LimitError("service_busy", workers=self._limits.workers)
         place: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
         self._waiting.append(place)
         try:
-            async with asyncio.timeout(self._limits.waiting + (_START if room > 0 else 0)):
+            async with asyncio.timeout(self._limits.waiting):
                 return await place
         except TimeoutError:
             raise LimitError("service_busy", workers=self._limits.workers) from None
@@ -111,8 +127,7 @@ class Pool:
             process.kill()
             self._all.discard(process)
             self._sweep(process)
-            if not self._closed and (self._waiting or len(self._all) + self._starting < self._limits.kept):
-                self._start_one()
+            self._fill_up()
             return
         while self._waiting:
             place = self._waiting.popleft()
@@ -126,6 +141,14 @@ class Pool:
         for left in self.folder.glob(f"{process.pid}-*"):
             left.unlink(missing_ok=True)
 
+    def _fill_up(self) -> None:
+        """Start workers until enough of them have no long query, as far as there may be more."""
+        quick = sum(not process.slowed for process in self._all)
+        wanted = self._limits.kept - quick - self._starting
+        room = self._limits.workers - len(self._all) - self._starting
+        for _ in range(0 if self._closed else min(wanted, room)):
+            self._start_one()
+
     def _start_one(self) -> None:
         self._starting += 1
         task = asyncio.get_running_loop().create_task(self._start())
@@ -135,9 +158,10 @@ class Pool:
     async def _start(self) -> None:
         process = None
         try:
-            process = await Process.start(self._limits, self.folder)
+            process = await Process.start(self._limits, self.folder, self._fill_up)
+            self._started.add(process)
             if self._source is not None:
-                await process.send(frame({"source": asdict(self._source)}), _START)
+                await process.open(frame({"source": asdict(self._source)}), _START)
         except (LimitError, OSError):
             if process is not None:
                 process.kill()
@@ -154,7 +178,15 @@ def _reply(answer: Answer) -> Reply:
     head, body = answer
     if "error" in head:
         raise _error(head)
-    return Reply(head["kind"], head["format"], body, head["path"], head["size"], head["packed"])
+    return Reply(
+        head["kind"],
+        head["format"],
+        body,
+        head["path"],
+        head["size"],
+        head["packed"],
+        tuple(head["variables"]),
+    )
 
 
 def _error(head: dict[str, Any]) -> QualiteGraphError:

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -15,8 +16,8 @@ from qualite_graph.errors import LimitError
 from qualite_graph.workers.frames import Frames
 from qualite_graph.workers.limits import Limits
 
-_SLOW: Final = 1.0
-"""Seconds after which a query gives way to shorter ones."""
+_SLOW: Final = 0.25
+"""Seconds after which a query gives way to shorter ones, and another worker takes its place."""
 _WAY: Final = 10  # how much kinder it then is to the others, in the system's own measure
 _OUT_OF_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGKILL} if os.name == "posix" else ())
 
@@ -26,8 +27,9 @@ Answer = tuple[dict[str, Any], bytes]
 class Process(asyncio.SubprocessProtocol):
     """A worker; it has at most one job at a time."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, on_slow: Callable[[], None]) -> None:
         """Use `start` instead."""
+        self._on_slow = on_slow
         self._limits = limits
         self._frames = Frames()
         self._waiting: asyncio.Future[Answer] | None = None
@@ -40,13 +42,13 @@ class Process(asyncio.SubprocessProtocol):
         self.exited = asyncio.get_running_loop().create_future()
 
     @classmethod
-    async def start(cls, limits: Limits, folder: Path) -> Process:
-        """Start a worker that puts long results in `folder`."""
+    async def start(cls, limits: Limits, folder: Path, on_slow: Callable[[], None]) -> Process:
+        """Start a worker that puts long results in `folder`; `on_slow` is told when a query is a long one."""
         loop = asyncio.get_running_loop()
         figures = (limits.memory, limits.result, limits.seconds)
         command = [sys.executable, "-m", "qualite_graph.workers.child", str(folder), *map(str, figures)]
         transport, process = await loop.subprocess_exec(
-            lambda: cls(limits),
+            lambda: cls(limits, on_slow),
             *command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -72,6 +74,14 @@ class Process(asyncio.SubprocessProtocol):
         self._alarm = loop.call_later(min(_SLOW, seconds), self._slow, seconds - _SLOW)
         return waiting
 
+    def open(self, frame: bytes, seconds: float) -> asyncio.Future[Answer]:
+        """Let the worker open a snapshot, which is no query and gives way to none."""
+        opened = self.send(frame, seconds)
+        if self._alarm is not None:
+            self._alarm.cancel()
+            self._alarm = asyncio.get_running_loop().call_later(seconds, self._stop_late)
+        return opened
+
     def _slow(self, left: float) -> None:
         loop = asyncio.get_running_loop()
         if left <= 0:
@@ -81,6 +91,7 @@ class Process(asyncio.SubprocessProtocol):
         if hasattr(os, "setpriority"):
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, self.pid, _WAY)
+        self._on_slow()
         self._alarm = loop.call_later(left, self._stop_late)
 
     def _stop_late(self) -> None:

@@ -12,6 +12,7 @@ from typing import Final
 import streamlit as st
 
 from qualite_graph.errors import QualiteGraphError, QuerySyntaxError
+from qualite_graph.serving import PAGE_FORMATS
 from qualite_graph.store.base import ResultKind, rows_from
 from qualite_graph.store.terms import triples
 from qualite_graph.ui import session
@@ -86,10 +87,10 @@ def _failed(here: Here, text: str, error: QualiteGraphError) -> None:
 
 def _run(here: Here, text: str) -> Run:
     start = time.perf_counter()
-    result = here.workspace.query(text, organisation=here.organisation)
-    content = result.serialize("ntriples" if result.kind == "graph" else "json")
+    formats = {**PAGE_FORMATS, "graph": "ntriples"}
+    found = here.workspace.query_within_limits(text, organisation=here.organisation, formats=formats)
     seconds = time.perf_counter() - start
-    return Run(text, result.kind, result.variables, content, seconds, here.organisation)
+    return Run(text, found.kind, found.variables, found.content, seconds, here.organisation)
 
 
 def _failure(here: Here, error: QuerySyntaxError, text: str) -> None:
@@ -149,7 +150,9 @@ def _bar(here: Here, run: Run, caption: str, files: dict[str, str]) -> None:
 
 def _serialised(here: Here, run: Run, format_name: str) -> bytes:
     """Write the result in another format; called when the file is asked for, outside the page's session."""
-    return here.workspace.query(run.text, organisation=here.organisation).serialize(format_name)
+    formats = dict.fromkeys(("select", "ask", "graph"), format_name)
+    workspace = here.workspace
+    return workspace.query_within_limits(run.text, organisation=here.organisation, formats=formats).content
 
 
 def _table(here: Here, run: Run) -> None:

@@ -1,0 +1,1 @@
+"""Workers: what they answer, and how they are stopped."""
