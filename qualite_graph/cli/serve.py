@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 
 from qualite_graph.cli.context import Context
-from qualite_graph.cli.opening import open_for_reading, open_for_writing
+from qualite_graph.cli.opening import chosen_directory
 from qualite_graph.cli.start import check_free, port_number
-from qualite_graph.errors import StoreLockedError
 from qualite_graph.settings import setting
 from qualite_graph.tokens import check_address
 
@@ -16,27 +16,21 @@ from qualite_graph.tokens import check_address
 def run(context: Context, port: str | None, address: str | None) -> int:
     """Serve queries, updates and graphs until the user stops it.
 
-    Beside another process that writes the data, the service reads what that one commits.
-
     Raises:
         UsageError: the port is no port number.
         InputError: another program listens there already, or the address needs a token and there is none.
-        StoreError: the data cannot be opened.
     """
     number = port_number(port or setting("port"))
     host = address or setting("address")
     check_address(host)
     check_free(host, number)
-    os.environ["QUALITE_GRAPH_ADDRESS"] = host
-    from qualite_graph.http.server import application, serve  # noqa: PLC0415 -- after every refusal
-
-    key = "cli.serve.starting"
-    try:
-        workspace = open_for_writing(context)
-    except StoreLockedError:
-        workspace = open_for_reading(context)
-        key = "cli.serve.beside"
-    app = application(workspace)
-    print(context.text(key, address=f"http://{host}:{number}/sparql"), file=sys.stderr, flush=True)
-    serve(app, host, number)
-    return 0
+    environment = {**os.environ, "QUALITE_GRAPH_ADDRESS": host}
+    if directory := chosen_directory(context):
+        environment |= {"QUALITE_GRAPH_DATA": str(directory.absolute()), "QUALITE_GRAPH_STORE": ""}
+    if context.store:
+        environment["QUALITE_GRAPH_STORE"] = context.store
+    command = [sys.executable, "-m", "qualite_graph.http", host, str(number), context.lang]
+    if os.name == "posix":
+        # In place of this process: whoever stops it stops the service, and no parent is left waiting.
+        os.execve(command[0], command, environment)  # noqa: S606 -- our own interpreter
+    return subprocess.run(command, env=environment, check=False).returncode

@@ -107,8 +107,8 @@ class FirstExact:
         await (found or self._app)(scope, receive, send)
 
 
-def application(workspace: Workspace, rights: Rights = right_of, more: Sequence[BaseRoute] = ()) -> ASGIApp:
-    """Return the service on a workspace, and `more` routes beside it, as an application to be served."""
+def application(workspace: Workspace, rights: Rights = right_of) -> ASGIApp:
+    """Return every route of the service on a workspace, as an application to be served."""
     service = Service(lambda: workspace, rights, workspace)
 
     @asynccontextmanager
@@ -121,7 +121,7 @@ def application(workspace: Workspace, rights: Rights = right_of, more: Sequence[
     def opened() -> Workspace:
         return workspace
 
-    every = [*routes_of(service), *api.routes(opened, rights), *operations.routes(opened, rights), *more]
+    every = [*routes_of(service), *api.routes(opened, rights), *operations.routes(opened, rights)]
     return operations.Observed(FirstExact(Starlette(routes=every, lifespan=lifespan), every))
 
 
