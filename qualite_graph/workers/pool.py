@@ -65,17 +65,19 @@ class Pool:
         asked = frame(head, job.text.encode())
         start = asyncio.get_running_loop().time()
         try:
-            return await self._ask(asked)
+            return await self._ask(asked, source)
         except LimitError as error:
             if error.key != "worker_lost" or asyncio.get_running_loop().time() - start > _AT_ONCE:
                 raise
-        return await self._ask(asked)
+        return await self._ask(asked, source)
 
-    async def _ask(self, asked: bytes) -> Reply:
+    async def _ask(self, asked: bytes, source: Source) -> Reply:
         process = await self._take()
-        sent = process.send(asked, self._limits.seconds)
         try:
-            answer = await sent
+            if process.opened != source and source.version is not None:
+                # What it costs to open a newer snapshot is not the query's.
+                await process.open(source, _START)
+            answer = await process.send(asked, self._limits.seconds)
         except asyncio.CancelledError:
             process.kill()  # nobody waits for the answer any more
             raise
@@ -161,7 +163,7 @@ class Pool:
             process = await Process.start(self._limits, self.folder, self._fill_up)
             self._started.add(process)
             if self._source is not None:
-                await process.open(frame({"source": asdict(self._source)}), _START)
+                await process.open(self._source, _START)
         except (LimitError, OSError):
             if process is not None:
                 process.kill()

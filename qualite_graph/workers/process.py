@@ -9,11 +9,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final, cast
 
 from qualite_graph.errors import LimitError
-from qualite_graph.workers.frames import Frames
+from qualite_graph.workers.frames import Frames, Source, frame
 from qualite_graph.workers.limits import Limits
 
 _SLOW: Final = 0.25
@@ -37,6 +38,7 @@ class Process(asyncio.SubprocessProtocol):
         self._transport: asyncio.SubprocessTransport | None = None
         self._input: asyncio.WriteTransport | None = None
         self._late = False
+        self.opened: Source | None = None
         self.slowed = False  # it gave way to others, which a process cannot take back
         self.alive = True
         self.exited = asyncio.get_running_loop().create_future()
@@ -63,24 +65,30 @@ class Process(asyncio.SubprocessProtocol):
         """Return the process's number."""
         return (self._transport.get_pid() if self._transport is not None else None) or 0
 
-    def send(self, frame: bytes, seconds: float) -> asyncio.Future[Answer]:
+    def send(self, asked: bytes, seconds: float) -> asyncio.Future[Answer]:
         """Give a job; its answer, or a LimitError when it is not there in time."""
         loop = asyncio.get_running_loop()
         self._waiting = waiting = loop.create_future()
         if not self.alive or self._input is None:
             waiting.set_exception(LimitError("worker_lost"))
             return waiting
-        self._input.write(frame)
+        self._input.write(asked)
         self._alarm = loop.call_later(min(_SLOW, seconds), self._slow, seconds - _SLOW)
         return waiting
 
-    def open(self, frame: bytes, seconds: float) -> asyncio.Future[Answer]:
-        """Let the worker open a snapshot, which is no query and gives way to none."""
-        opened = self.send(frame, seconds)
+    async def open(self, source: Source, seconds: float) -> None:
+        """Let the worker open a snapshot, which is no query and gives way to none.
+
+        Raises:
+            LimitError: it does not in time, or is lost.
+        """
+        answer = self.send(frame({"source": asdict(source)}), seconds)
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = asyncio.get_running_loop().call_later(seconds, self._stop_late)
-        return opened
+        head, _ = await answer
+        if "error" not in head:
+            self.opened = source
 
     def _slow(self, left: float) -> None:
         loop = asyncio.get_running_loop()

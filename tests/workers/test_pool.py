@@ -207,7 +207,7 @@ def test_beside_a_writer_what_it_commits_is_seen(tmp_path: Path) -> None:
         writer.edit(f'<{name}> <http://www.w3.org/2004/02/skos/core#note> "1" .')
         assert b"true" in (await pool.run(asked, source_of(beside))).body
 
-    within(BRIEF, scenario)
+    within(Limits(seconds=20), scenario)
 
 
 def test_the_page_asks_within_limits() -> None:
