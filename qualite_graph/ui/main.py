@@ -16,6 +16,7 @@ PAGES: Final = {
     "home": ("accueil", ":material/home:"),
     "knowledge": ("principes", ":material/menu_book:"),
     "cartography": ("cartographie", ":material/account_tree:"),
+    "relations": ("relations", ":material/grid_on:"),
     "diagnosis": ("diagnostic", ":material/fact_check:"),
     "questions": ("questions", ":material/help:"),
     "sparql": ("requetes", ":material/code:"),

@@ -70,14 +70,20 @@ def html_of(name: Name, here: Here, *, link: bool = True) -> str:
     notation = escape(name.notation or "")
     code = f'<span class="qg-code">{notation}</span> ' if _has_code(name, label) else ""
     body = f"{code}{escape(label)}"
-    place = place_of(name) if link else None
+    address = address_of(name, here) if link else None
+    return f'<a class="qg-name" href="{escape(address)}" target="_self">{body}</a>' if address else body
+
+
+def address_of(name: Name, here: Here) -> str | None:
+    """Return the address of the page that shows an entity, `None` for what has no page."""
+    place = place_of(name)
     if place is None:
-        return body
+        return None
     view, selection = place
     address = {**selection, **({"lang": here.lang} if here.lang != "fr" else {})}
     if len(here.workspace.organisations()) > 1 and here.organisation:
         address["organisation"] = here.organisation
-    return f'<a class="qg-name" href="{_PATHS[view]}?{escape(urlencode(address))}" target="_self">{body}</a>'
+    return f"{_PATHS[view]}?{urlencode(address)}"
 
 
 _PATHS: Final = {"cartography": "cartographie", "knowledge": "principes"}

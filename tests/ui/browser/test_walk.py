@@ -9,18 +9,15 @@ import urllib.request
 import pytest
 from playwright.sync_api import Page, expect
 
+from qualite_graph.messages import LANGUAGES, messages
+from qualite_graph.ui.main import PAGES
 from tests.ui.browser.conftest import OpenPage
 from tests.ui.browser.driver import node, ready
 
 pytestmark = pytest.mark.browser
 
 CUSTOMERS_OF_R3 = ["R1", "R4", "R6", "R7", "S1", "S3"]
-TITLES = {
-    "fr": [
-        *("Accueil", "Principes et articles", "Cartographie", "Diagnostic", "Questions", "SPARQL", "Données"),
-    ],
-    "en": ["Home", "Principles and clauses", "Process map", "Diagnosis", "Questions", "SPARQL", "Data"],
-}
+TITLES = {lang: [messages(lang).text(f"ui.menu.{view}") for view in PAGES] for lang in LANGUAGES}
 
 
 def heading(page: Page, title: str) -> None:

@@ -1,0 +1,1 @@
+"""The parts of the page of relations: matrix, SIPOC, turtle, from demand to delivery, interfaces."""
