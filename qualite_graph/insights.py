@@ -13,6 +13,7 @@ from qualite_graph.views import Views
 from qualite_graph.vocabulary import graph_of
 
 if TYPE_CHECKING:
+    from qualite_graph.analysis.comparing import Compared, Place
     from qualite_graph.analysis.diagnosis import Diagnosis
     from qualite_graph.analysis.feedback import Feedback
     from qualite_graph.analysis.impact import Impact
@@ -104,6 +105,35 @@ class Insights(Views):
             raise InputError("same_ends", process=start)
         return self._keep(("cut", slug, ends), lambda: minimum_cut(network, *ends))
 
+    def comparison(self, older: str, newer: str, organisation: str | None = None) -> Compared:
+        """Return two maps side by side: what appeared, vanished, moved, which figures changed and why.
+
+        `older` and `newer` are two versions or two days (`2026-06-30`) of the organisation, else two
+        organisations (slugs), else two of its units (notations or IRIs), such as two sites.
+
+        Raises:
+            NotFoundError: one of them does not exist.
+        """
+        from qualite_graph.analysis.comparing import compared  # noqa: PLC0415
+
+        return self._keep(
+            ("compared", older, newer, organisation),
+            lambda: compared(self._place(older, organisation), self._place(newer, organisation)),
+        )
+
+    def _place(self, text: str, organisation: str | None) -> Place:
+        from qualite_graph.analysis.comparing import Place  # noqa: PLC0415
+        from qualite_graph.past import as_it_was, version_of  # noqa: PLC0415
+
+        if text in [name.notation for name in self.organisations()]:
+            return Place(self.store, text)
+        slug = self.organisation(organisation)
+        version = version_of(self.store, slug, text)
+        if version is not None:
+            return Place(as_it_was(self.store, slug, version), slug)
+        units = self.surroundings(slug).every_unit
+        return Place(self.store, slug, self._thing(text, units, slug, "unknown_side"))
+
     def surroundings(self, organisation: str | None = None) -> Surroundings:
         """Return the facts around the flows: owners, deputies, units, clauses, needs, complaints."""
         from qualite_graph.analysis.surroundings import read_surroundings  # noqa: PLC0415
@@ -111,11 +141,11 @@ class Insights(Views):
         slug = self.organisation(organisation)
         return self._keep(("surroundings", slug), lambda: read_surroundings(self.store, dataset_of(slug)))
 
-    def _thing(self, text: str, known: frozenset[str], slug: str) -> str:
+    def _thing(self, text: str, known: frozenset[str], slug: str, missing: str = "unknown_thing") -> str:
         if text in known:
             return text
         for notation in dict.fromkeys((text, text.upper())):
             found = naming.with_notation(self.store, Dataset((graph_of(slug),)), notation)
             if meant := [iri for iri in found if iri in known]:
                 return meant[0]
-        raise NotFoundError("unknown_thing", thing=text, organisation=slug)
+        raise NotFoundError(missing, thing=text, organisation=slug)

@@ -39,7 +39,7 @@ FLOORS = (
         "tokens",
         "workers",
     },
-    {"analysis", "asking", "understanding", "journal", "spelling", "telling", "plain", "editing"},
+    {"analysis", "asking", "understanding", "journal", "past", "spelling", "telling", "plain", "editing"},
     {"workspace", "intake", "views", "insights", "map_views", "assurance", "editable", "serving"},
     {"papers"},
     {"http", "ui", "cli", "assistants"},

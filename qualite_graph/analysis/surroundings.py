@@ -72,6 +72,12 @@ class Surroundings:
                 found.setdefault(owner, []).append(process)
         return {owner: tuple(processes) for owner, processes in sorted(found.items())}
 
+    @property
+    def every_unit(self) -> frozenset[str]:
+        """Return the units that run a process, and those above or below another."""
+        units = [unit for links in (self.units, self.above) for found in links.values() for unit in found]
+        return frozenset(units) | frozenset(self.above)
+
     def unanswered(self, without: frozenset[str] = frozenset()) -> tuple[str, ...]:
         """Return the leaf clauses that no process answers, the processes of `without` put aside.
 

@@ -11,7 +11,7 @@ from qualite_graph.cli.command import command
 
 def declare(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for name, function in (("analyse", analyse), ("impact", impact)):
+    for name, function in (("analyse", analyse), ("impact", impact), ("compare", compare)):
         command(app, name)(function)
 
 
@@ -46,3 +46,20 @@ def impact(
     from qualite_graph.cli import impact  # noqa: PLC0415
 
     return impact.run(ctx.obj, removed or [], organisation, format_name)
+
+
+def compare(
+    ctx: typer.Context,
+    older: Annotated[str, typer.Argument(metavar="cli.metavar.older", help="cli.compare.older")],
+    newer: Annotated[str, typer.Argument(metavar="cli.metavar.newer", help="cli.compare.newer")],
+    organisation: Annotated[
+        str | None, typer.Option(metavar="cli.metavar.slug", help="cli.shared.organisation")
+    ] = None,
+    format_name: Annotated[
+        str, typer.Option("--format", metavar="cli.metavar.format", help="cli.compare.format")
+    ] = "text",
+) -> int:
+    """Set two maps side by side."""
+    from qualite_graph.cli import compare  # noqa: PLC0415
+
+    return compare.run(ctx.obj, older, newer, organisation, format_name)

@@ -19,6 +19,7 @@ COMMANDS: Final = (
     "check",
     "analyse",
     "impact",
+    "compare",
     "explain",
     "query",
     "export",

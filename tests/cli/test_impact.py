@@ -13,13 +13,16 @@ from tests.cli.conftest import Run
 SCHEMAS = Path(qualite_graph.__file__).parents[1] / "docs" / "schemas"
 
 
-def valid(document: object) -> None:
+def registry() -> Registry:
     schemas = {path.name: json.loads(path.read_text("utf-8")) for path in SCHEMAS.glob("*.json")}
-    registry: Registry = Registry().with_resources(
+    return Registry().with_resources(
         (name, Resource.from_contents(schema)) for name, schema in schemas.items()
     )
+
+
+def valid(document: object) -> None:
     schema = {"$ref": "impact.schema.json"}
-    jsonschema.Draft202012Validator(schema, registry=registry).validate(document)
+    jsonschema.Draft202012Validator(schema, registry=registry()).validate(document)
 
 
 def notations(iris: list[str]) -> list[str]:
