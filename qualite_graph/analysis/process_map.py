@@ -13,7 +13,7 @@ from qualite_graph.vocabulary import QG, SPARQL_PROLOGUE
 
 Direction = Literal["internal", "inbound", "outbound"]
 
-_PARTIES: Final = (
+PARTIES: Final = (
     SPARQL_PROLOGUE
     + """
 SELECT ?party ?family ?customer WHERE {
@@ -22,7 +22,7 @@ SELECT ?party ?family ?customer WHERE {
   { ?party a qg:ExternalParty . BIND(EXISTS { ?party a qg:Customer } AS ?customer) }
 }"""
 )
-_FLOWS: Final = (
+FLOWS: Final = (
     SPARQL_PROLOGUE
     + """
 SELECT ?flow ?supplier ?customer ?direction ?output ?kind WHERE {
@@ -33,6 +33,7 @@ SELECT ?flow ?supplier ?customer ?direction ?output ?kind WHERE {
   OPTIONAL { ?flow qg:transfers ?output . OPTIONAL { ?output qg:outputKind/skos:notation ?kind } }
 }"""
 )
+"""Every flow with its two ends; the query of the map and of all that counts its flows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,8 @@ class ProcessMap:
 
 def process_map(store: Store, dataset: Dataset) -> ProcessMap:
     """Read the map of the organisation in `dataset`."""
-    parties = rows_of(store.query(_PARTIES, dataset))
-    flows = rows_of(store.query(_FLOWS, dataset))
+    parties = rows_of(store.query(PARTIES, dataset))
+    flows = rows_of(store.query(FLOWS, dataset))
     iris = [value.value for row in parties for value in row[:1] if value]
     iris += [row[4].value for row in flows if row[4]]
     named = names(store, dataset, iris)

@@ -214,6 +214,24 @@ def paper(  # noqa: PLR0913, PLR0917 -- Typer wants one argument per option
     return paper.run(ctx.obj, paper.Wanted(name, about, output, format_name, organisation, date))
 
 
+@command(app, "audit-pack")
+def audit_pack(
+    ctx: typer.Context,
+    output: Annotated[
+        str | None, typer.Option(metavar="cli.metavar.file", help="cli.audit-pack.output")
+    ] = None,
+    format_name: Annotated[
+        str | None, typer.Option("--format", metavar="cli.metavar.format", help="cli.audit-pack.format")
+    ] = None,
+    organisation: _Organisation = None,
+    date: Annotated[str | None, typer.Option(metavar="cli.metavar.date", help="cli.paper.date")] = None,
+) -> int:
+    """Make every paper, in one archive."""
+    from qualite_graph.cli import paper  # noqa: PLC0415
+
+    return paper.run_pack(ctx.obj, paper.Wanted("", None, output, format_name, organisation, date))
+
+
 @command(app, "history")
 def history(ctx: typer.Context, organisation: _Organisation = None) -> int:
     """List what was written."""

@@ -24,6 +24,7 @@ COMMANDS: Final = (
     "query",
     "export",
     "paper",
+    "audit-pack",
     "history",
     "diff",
     "undo",

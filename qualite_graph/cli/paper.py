@@ -10,6 +10,7 @@ from pathlib import Path
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.export import write_whole
 from qualite_graph.cli.opening import open_for_reading
+from qualite_graph.cli.progress import shown
 from qualite_graph.errors import InputError
 
 
@@ -43,6 +44,31 @@ def run(context: Context, wanted: Wanted) -> int:
         format_name=wanted.format_name or extension or "pdf",
         day=day_of(wanted.date),
     )
+    path = Path(wanted.output or made.name)
+    write_whole(path, made.content)
+    print(context.text("cli.paper.written", file=path), file=sys.stderr)
+    return 0
+
+
+def run_pack(context: Context, wanted: Wanted) -> int:
+    """Make the audit pack and write it to a file; `format_name` may name several formats, with commas.
+
+    Raises:
+        InputError: a format or the organisation is unknown, or the file cannot be written.
+    """
+    from qualite_graph.papers import FORMATS, STAGES, audit_pack  # noqa: PLC0415
+
+    formats = tuple(one.strip() for one in (wanted.format_name or ",".join(FORMATS)).split(","))
+    workspace = open_for_reading(context)
+    with shown(context, STAGES) as progress:
+        made = audit_pack(
+            workspace,
+            organisation=wanted.organisation,
+            lang=context.lang,
+            formats=formats,
+            day=day_of(wanted.date),
+            progress=progress,
+        )
     path = Path(wanted.output or made.name)
     write_whole(path, made.content)
     print(context.text("cli.paper.written", file=path), file=sys.stderr)

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-Tone = Literal["", "head", "body", "good", "warn", "bad", "quiet"]
-"""How a cell stands out; every renderer has its own way of showing it."""
+Tone = Literal["", "head", "body", "good", "warn", "bad", "quiet", "box", "void"]
+"""How a cell stands out; every renderer has its own way of showing it.
+
+A `box` is titled by its first line, `void` is no cell at all: the paper shows through.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,15 +14,18 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.oxml.xmlchemy import serialize_for_reading
-from docx.shared import Emu
+from docx.shared import Cm, Emu
 
 from qualite_graph.papers.docx_styles import CODE, EDITION, MISSING, STATEMENT, TABLE
 from qualite_graph.papers.drawing import png_of
+from qualite_graph.papers.plain import Plain
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_TALLEST: Final = 0.52
+"""How much of the height of a page a drawing may take: its heading stands on the same one."""
 _SVG_BLIP: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_EXTENSION: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SHADES: Final = {"good": "E3F4E8", "warn": "FDF2D8", "bad": "FBE3E1"}
@@ -38,10 +41,14 @@ class Body:
         self._accent = colour.removeprefix("#").upper()
         self._width = width
         self._twips = int(width / 635)
+        page = document.sections[-1].page_height
+        self._tallest = Emu(int((page or Cm(29.7)) * _TALLEST))
+        # Looked up once: a document of styles is searched from its start each time.
+        self._styles = {style.name: style.style_id for style in document.styles if style.name}
         self._bookmark = 0
         self._drawings = 0
 
-    def write(self, plain: Mapping[str, Any]) -> None:
+    def write(self, plain: Plain) -> None:
         """Write the head, the sections and the annex."""
         words = plain["words"]
         parts = [
@@ -89,9 +96,7 @@ class Body:
         return [self._paragraph([self._run(block["text"]), self._mark(block.get("source"))], style)]
 
     def _style(self, name: str, fallback: str = "Normal") -> str:
-        styles = self._document.styles
-        wanted = name if name in styles else fallback
-        return styles[wanted].style_id if wanted in styles else ""
+        return str(self._styles.get(name) or self._styles.get(fallback, ""))
 
     def _paragraph(self, runs: Iterable[str], style: str, properties: str = "") -> str:
         name = quoteattr(self._style(style))
@@ -174,7 +179,7 @@ class Body:
         lines = [""] if merge == "continue" else cell["lines"]
         return self._cell(
             lines, width, bold=tone in ("head", "body", "bad"), ink=ink, fill=fill, size=size, merge=merge,
-            columns=cell["columns"], centred=tone == "body",
+            columns=cell["columns"], centred=tone == "body", titled=tone == "box",
         )  # fmt: skip
 
     def _cell(  # noqa: PLR0913 -- one attribute of a cell each
@@ -189,6 +194,7 @@ class Body:
         merge: str = "",
         columns: int = 1,
         centred: bool = False,
+        titled: bool = False,
     ) -> str:
         look = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         look += f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
@@ -198,8 +204,9 @@ class Body:
         place = '<w:jc w:val="center"/>' if centred else ""
         tight = f'<w:spacing w:before="0" w:after="0"/>{place}'
         paragraphs = "".join(
-            f"<w:p><w:pPr>{tight}</w:pPr>{self._run(line, bold=bold, ink=ink, size=size)}</w:p>"
-            for line in lines
+            f"<w:p><w:pPr>{tight}</w:pPr>"
+            f"{self._run(line, bold=bold or (titled and place == 0), ink=ink, size=size)}</w:p>"
+            for place, line in enumerate(lines)
         )
         return f"<w:tc><w:tcPr>{look}</w:tcPr>{paragraphs}</w:tc>"
 
@@ -220,7 +227,10 @@ class Body:
     def _figure(self, figure: Mapping[str, Any]) -> str:
         """Write a drawing: a picture for old readers, with the drawing itself for those that show it."""
         vector = figure["svg"].encode()
-        picture = self._document.part.new_pic_inline(io.BytesIO(png_of(vector)), self._width, None)
+        shown = io.BytesIO(png_of(vector))
+        picture = self._document.part.new_pic_inline(shown, self._width, None)
+        if picture.extent.cy > self._tallest:
+            picture = self._document.part.new_pic_inline(shown, None, self._tallest)
         self._drawings += 1
         part = self._document.part
         name = PackURI(f"/word/media/drawing{self._drawings}.svg")
@@ -236,7 +246,7 @@ class Body:
         inline = serialize_for_reading(picture)
         return f"<w:p><w:r><w:drawing>{inline}</w:drawing></w:r></w:p>"
 
-    def _annex(self, plain: Mapping[str, Any]) -> list[str]:
+    def _annex(self, plain: Plain) -> list[str]:
         words = plain["words"]
         places = {query["name"]: place for place, query in enumerate(plain["queries"], start=1)}
         parts = [

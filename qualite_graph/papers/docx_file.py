@@ -17,11 +17,10 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Emu
 
 from qualite_graph.errors import InputError
-from qualite_graph.papers.content import Paper
 from qualite_graph.papers.docx_body import Body
 from qualite_graph.papers.docx_styles import dress
 from qualite_graph.papers.look import Look
-from qualite_graph.papers.plain import as_plain
+from qualite_graph.papers.plain import Plain
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -33,7 +32,7 @@ _LONGEST: Final = 255
 _AUTHOR: Final = "qualite_graph"
 
 
-def docx_file(paper: Paper, look: Look) -> bytes:
+def docx_file(plain: Plain, look: Look) -> bytes:
     """Return the paper as docx; the same paper gives the same bytes.
 
     An organisation's own `paper.docx` gives its styles, margins, headers and footers; without one, ours.
@@ -41,20 +40,18 @@ def docx_file(paper: Paper, look: Look) -> bytes:
     Raises:
         InputError: the organisation's template is no Word document.
     """
-    plain = as_plain(paper)
     own = look.template(TEMPLATE)
     document = _opened(own)
     if own is None:
-        dress(document, look.colour, paper.lang)
-        _page(document, paper, look)
+        dress(document, look.colour, plain["lang"])
+        _page(document, plain, look)
     body = Body(document, look.colour, width=_width(document))
     body.write(plain)
     core = document.core_properties
     core.title, core.subject = plain["title"][:_LONGEST], plain["subtitle"][:_LONGEST]
     core.author = core.last_modified_by = (plain["organisation"] or _AUTHOR)[:_LONGEST]
-    core.language, core.comments = paper.lang, plain["edition_line"]
-    day = paper.edition.reference_date
-    core.created = core.modified = datetime.datetime(day.year, day.month, day.day)
+    core.language, core.comments = plain["lang"], plain["edition_line"]
+    core.created = core.modified = datetime.datetime(**plain["date"])
     core.revision = 1
     written = io.BytesIO()
     document.save(written)
@@ -70,15 +67,14 @@ def _opened(own: Path | None) -> Document:
         raise InputError("template_unreadable", file=own, reason=error) from error
 
 
-def _page(document: Document, paper: Paper, look: Look) -> None:
+def _page(document: Document, plain: Plain, look: Look) -> None:
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    if paper.landscape:
+    if plain["landscape"]:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = Cm(2)
     section.top_margin, section.bottom_margin = Cm(2.2), Cm(2)
-    plain = as_plain(paper)
     stop = section.page_width - section.left_margin - section.right_margin
     header, footer = section.header.paragraphs[0], section.footer.paragraphs[0]
     for paragraph in (header, footer):

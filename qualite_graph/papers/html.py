@@ -7,17 +7,15 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any, Final
 
-from qualite_graph.papers.content import Paper
 from qualite_graph.papers.look import Look
-from qualite_graph.papers.plain import as_plain
+from qualite_graph.papers.plain import Plain
 
 STYLES: Final = "paper.css"
 _PNG: Final = b"\x89PNG"
 
 
-def html(paper: Paper, look: Look) -> bytes:
+def html(plain: Plain, look: Look) -> bytes:
     """Return the paper as a self-contained page that may load nothing and run nothing."""
-    plain = as_plain(paper)
     words = plain["words"]
     styles = look.text(STYLES).replace("</", "<\\/")
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
@@ -39,7 +37,7 @@ def html(paper: Paper, look: Look) -> bytes:
     return "\n".join(part for part in parts if part).encode()
 
 
-def _head(plain: Mapping[str, Any], look: Look) -> str:
+def _head(plain: Plain, look: Look) -> str:
     logo = ""
     if look.logo:
         kind = "png" if look.logo.startswith(_PNG) else "jpeg"
@@ -101,10 +99,13 @@ def _cell(cell: Mapping[str, Any]) -> str:
         if cell[key] > 1
     )
     tone = f' class="{cell["tone"]}"' if cell["tone"] else ""
-    return f"<{tag}{spans}{tone}>{'<br>'.join(_text(line) for line in cell['lines'])}</{tag}>"
+    lines = [_text(line) for line in cell["lines"]]
+    if cell["tone"] == "box":
+        lines[0] = f"<strong>{lines[0]}</strong>"
+    return f"<{tag}{spans}{tone}>{'<br>'.join(lines)}</{tag}>"
 
 
-def _annex(plain: Mapping[str, Any]) -> str:
+def _annex(plain: Plain) -> str:
     if not plain["sources"]:
         return ""
     words = plain["words"]

@@ -10,9 +10,8 @@ from typing import Any, Final, cast
 import typst
 
 from qualite_graph.errors import InputError
-from qualite_graph.papers.content import Paper
 from qualite_graph.papers.look import Look
-from qualite_graph.papers.plain import as_plain
+from qualite_graph.papers.plain import Plain
 
 TEMPLATE: Final = "paper.typ"
 _OWN_LETTERS: Final = re.compile(
@@ -23,7 +22,7 @@ _OWN_LETTERS: Final = re.compile(
 _FALLBACK: Final = ("DejaVu Sans", "Noto Sans Arabic", "Noto Emoji", "Noto Color Emoji", "Noto Sans CJK JP")
 
 
-def pdf(paper: Paper, look: Look) -> bytes:
+def pdf(plain: Plain, look: Look) -> bytes:
     """Return the paper as a tagged PDF; the same paper gives the same bytes.
 
     The typeface comes with Typst. Fonts of the machine are looked at only for letters that it lacks.
@@ -31,15 +30,14 @@ def pdf(paper: Paper, look: Look) -> bytes:
     Raises:
         InputError: an organisation's own template does not compile; the message says where.
     """
-    data = json.dumps(as_plain(paper), ensure_ascii=False)
+    data = json.dumps(plain, ensure_ascii=False)
     own = _OWN_LETTERS.fullmatch(data) is not None
     settings: dict[str, Any] = {
         "colour": look.colour,
         "logo": list(look.logo) if look.logo else None,
         "fonts": [] if own else list(_FALLBACK),
     }
-    day = paper.edition.reference_date
-    made = datetime.datetime(day.year, day.month, day.day, tzinfo=datetime.UTC)
+    made = datetime.datetime(**plain["date"], tzinfo=datetime.UTC)
     try:
         compiler = typst.Compiler(
             look.text(TEMPLATE).encode(),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from qualite_graph.exchange.writing.chart import clean
 from qualite_graph.messages import messages, number_text
 from qualite_graph.papers.content import Block, Figure, Paper, Source
 from qualite_graph.telling import date_text
+
+Plain: TypeAlias = dict[str, Any]
+"""A paper as `as_plain` returns it: what every template is given."""
 
 WORDS: Final = (
     "page",
@@ -24,7 +27,7 @@ WORDS: Final = (
 """What a template says of its own."""
 
 
-def as_plain(paper: Paper) -> dict[str, Any]:
+def as_plain(paper: Paper) -> Plain:
     """Return a paper as lists, mappings, texts and numbers; forbidden characters are replaced.
 
     A figure stays SVG text. Blocks carry their `kind`.

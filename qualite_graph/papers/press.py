@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from qualite_graph.errors import InputError, NotFoundError
 from qualite_graph.folding import fold
+from qualite_graph.papers.agreements import agreements
+from qualite_graph.papers.audit import audit_checklist, audit_programme
+from qualite_graph.papers.complaint_file import complaint_file
 from qualite_graph.papers.content import Paper
+from qualite_graph.papers.coverage_statement import coverage_statement
 from qualite_graph.papers.look import Look, chosen_look
+from qualite_graph.papers.management_review import management_review
+from qualite_graph.papers.matrix import matrix
+from qualite_graph.papers.plain import as_plain
+from qualite_graph.papers.process_map import process_map
 from qualite_graph.papers.process_sheet import process_sheet
 from qualite_graph.papers.reader import Reader
+from qualite_graph.papers.register import register
+from qualite_graph.papers.turtle import turtle
 from qualite_graph.workspace import Workspace
 
 _DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS: Final[Mapping[str, str]] = MappingProxyType(
     {"pdf": "application/pdf", "docx": _DOCX, "html": "text/html"}
 )
@@ -30,10 +41,31 @@ class Kind:
     name: str
     about: str | None
     write: Callable[[Reader, str], Paper]
+    required: bool = True
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Return the formats it comes in."""
+        return (*FORMATS, "xlsx") if self.name == "matrix" else tuple(FORMATS)
 
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
-    {kind.name: kind for kind in (Kind("process-sheet", "process", process_sheet),)}
+    {
+        kind.name: kind
+        for kind in (
+            Kind("process-map", None, process_map),
+            Kind("process-sheet", "process", process_sheet),
+            Kind("turtle", "process", turtle),
+            Kind("matrix", None, matrix),
+            Kind("agreements", "process", agreements, required=False),
+            Kind("coverage", None, coverage_statement),
+            Kind("register", None, register),
+            Kind("audit-programme", None, audit_programme),
+            Kind("audit-checklist", "process", audit_checklist),
+            Kind("management-review", None, management_review),
+            Kind("complaints", "complaint", complaint_file, required=False),
+        )
+    }
 )
 
 
@@ -75,33 +107,40 @@ def make(  # noqa: PLR0913 -- one choice each
         InputError: the format is unknown, what the paper is about is not said, or a template is broken.
     """
     kind = find_kind(name)
-    if format_name not in FORMATS:
-        raise InputError("unknown_paper_format", format=format_name, formats=", ".join(FORMATS))
-    if kind.about and not about:
+    if format_name not in kind.formats:
+        raise InputError("unknown_paper_format", format=format_name, formats=", ".join(kind.formats))
+    if kind.about and kind.required and not about:
         raise InputError("paper_about_what", paper=name, parameter=kind.about)
     reader = Reader(workspace, organisation, lang, day or datetime.date.today())
+    if format_name == "xlsx":
+        from qualite_graph.papers.matrix_book import matrix_book  # noqa: PLC0415 -- XlsxWriter comes with it
+
+        return PaperFile("matrix.xlsx", _XLSX, matrix_book(reader, chosen_look()))
     paper = kind.write(reader, about or "")
-    return PaperFile(file_name(paper, about, format_name), FORMATS[format_name], rendered(paper, format_name))
+    ((_, content),) = rendered(paper, (format_name,), chosen_look())
+    return PaperFile(file_name(paper, about, format_name), FORMATS[format_name], content)
 
 
-def rendered(paper: Paper, format_name: str, look: Look | None = None) -> bytes:
-    """Return a paper in a format.
+def rendered(paper: Paper, formats: Iterable[str], look: Look) -> Iterator[tuple[str, bytes]]:
+    """Yield a paper in each format asked for.
 
     Raises:
-        InputError: a template or a setting of the look cannot be used.
+        InputError: a template cannot be used.
     """
-    chosen = look or chosen_look()
-    if format_name == "pdf":
-        from qualite_graph.papers.pdf import pdf  # noqa: PLC0415 -- the compiler comes with it
+    plain = as_plain(paper)
+    for format_name in formats:
+        if format_name == "pdf":
+            from qualite_graph.papers.pdf import pdf  # noqa: PLC0415 -- the compiler comes with it
 
-        return pdf(paper, chosen)
-    if format_name == "docx":
-        from qualite_graph.papers.docx_file import docx_file  # noqa: PLC0415 -- python-docx comes with it
+            yield format_name, pdf(plain, look)
+        elif format_name == "docx":
+            from qualite_graph.papers.docx_file import docx_file  # noqa: PLC0415 -- python-docx comes with it
 
-        return docx_file(paper, chosen)
-    from qualite_graph.papers.html import html  # noqa: PLC0415
+            yield format_name, docx_file(plain, look)
+        else:
+            from qualite_graph.papers.html import html  # noqa: PLC0415
 
-    return html(paper, chosen)
+            yield format_name, html(plain, look)
 
 
 def file_name(paper: Paper, about: str | None, extension: str) -> str:

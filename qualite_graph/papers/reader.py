@@ -17,9 +17,13 @@ from qualite_graph.papers.content import Edition, Missing, Paper, Query, Section
 from qualite_graph.papers.evidence import Citations, Statements
 from qualite_graph.spelling import Speller
 from qualite_graph.store import Value
+from qualite_graph.store.base import Row, rows_of
 from qualite_graph.telling import date_text, is_single
 from qualite_graph.vocabulary import SPARQL_PROLOGUE, XSD, graph_of
 from qualite_graph.workspace import Workspace
+
+_Read = tuple[Answer, tuple[tuple[str, ...], ...], tuple[Row, ...], tuple[tuple[str, str], ...]]
+"""An answer with its rows in words, as they are, and its parameters in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,8 @@ class Asked:
     answer: Answer
     rows: tuple[tuple[str, ...], ...]
     source: int
+    lines: tuple[Row, ...]
+    given: tuple[tuple[str, str], ...] = ()
 
     @property
     def count(self) -> int:
@@ -58,6 +64,8 @@ class Reader:
         self._statements = Statements(workspace.quads(self.slug), self.slug)
         written = digest(workspace.quads(self.slug, derived=False))
         self.edition = Edition(_last_write(workspace, self.slug), written, day)
+        self._rows: dict[str, tuple[Row, ...]] = {}
+        self._answers: dict[tuple[object, ...], _Read] = {}
         self.start()
 
     def start(self) -> None:
@@ -73,6 +81,10 @@ class Reader:
         """Return the text of `key` that suits a number: its `one` or its `many` form."""
         form = "one" if is_single(number, self.lang) else "many"
         return self.text(f"{key}.{form}", count=number_text(str(number), self.lang), **values)
+
+    def tally(self, key: str, number: int, **values: object) -> str:
+        """Return the text of `key` that suits a number, nothing having a form of its own: `none`."""
+        return self.count(key, number, **values) if number else self.text(f"{key}.none", **values)
 
     def date(self, day: datetime.date | None = None) -> str:
         """Write a date in words, the reference date without one."""
@@ -92,28 +104,38 @@ class Reader:
         return name.full(self.lang) if name else ""
 
     def ask(self, question: str, **parameters: str) -> Asked:
-        """Ask a question of the catalogue and cite it."""
-        answer = self.workspace.ask(
-            question,
-            parameters,
-            organisation=self.slug,
-            reference_date=self.day,
-        )
-        named = self.names(answer.iris())
-        speller = Speller(self.lang, named)
-        rows = tuple(
-            tuple(self._written(value, speller) for value in row) for row in answer.in_language(self.lang)
-        )
-        given = {name: speller.full(value) for name, value in answer.bindings.items()}
-        title = answer.question.title(self.lang, given)
+        """Ask a question of the catalogue and cite it; the same answer is read once for all papers."""
+        key = (question, *sorted(parameters.items()))
+        if key not in self._answers:
+            self._answers[key] = self._answer(question, parameters)
+        answer, rows, lines, given = self._answers[key]
+        return Asked(answer, rows, self._cited(answer, given), lines, given)
+
+    def _answer(self, question: str, parameters: Mapping[str, str]) -> _Read:
+        answer = self.workspace.ask(question, parameters, organisation=self.slug, reference_date=self.day)
+        speller = Speller(self.lang, self.names(answer.iris()))
+        lines = answer.in_language(self.lang)
+        rows = tuple(tuple(self._written(value, speller) for value in row) for row in lines)
+        given = tuple((name, speller.full(value)) for name, value in answer.bindings.items())
+        return answer, rows, lines, given
+
+    def _cited(self, answer: Answer, given: tuple[tuple[str, str], ...]) -> int:
+        title = answer.question.title(self.lang, dict(given))
         text = answer.question.text or self.text("annex.computed", name=answer.question.computed_by)
         query = Query(answer.question.id, answer.question.title(self.lang), text.strip())
         about = {value.value for value in answer.bindings.values()}
-        groups = [
+        groups = (
             frozenset({value.value for value in row if value is not None} | about) for row in answer.rows
-        ]
-        computed = answer.question.computed_by is not None
-        return Asked(answer, rows, self.citations.cite(query, title, groups, computed=computed))
+        )
+        return self.citations.cite(query, title, groups, computed=answer.question.computed_by is not None)
+
+    def concerned(self, question: str, column: int) -> frozenset[str]:
+        """Return the entities that a column of an answer names, without citing it."""
+        key = f"{question} {column}"
+        if key not in self._rows:
+            answer = self.workspace.ask(question, organisation=self.slug, reference_date=self.day)
+            self._rows[key] = tuple(row[column : column + 1] for row in answer.rows)
+        return frozenset(row[0].value for row in self._rows[key] if row[0])
 
     def _written(self, value: Value | None, speller: Speller) -> str:
         if value is not None and value.datatype in (XSD.date, XSD.dateTime):
@@ -124,6 +146,12 @@ class Reader:
         """Write an ISO date in figures, as the language does."""
         day = iso[:10]
         return "/".join(reversed(day.split("-"))) if self.lang == "fr" else day
+
+    def rows(self, query: str) -> tuple[Row, ...]:
+        """Return the rows of a query of a paper's own; they are read once."""
+        if query not in self._rows:
+            self._rows[query] = rows_of(self.workspace.query(query, organisation=self.slug))
+        return self._rows[query]
 
     def card(self, process: str) -> ProcessCard:
         """Return the card of a process."""
@@ -136,6 +164,11 @@ class Reader:
         query = Query(title, title, QUERIES[part].removeprefix(SPARQL_PROLOGUE).strip())
         about = [frozenset({card.process.iri, *group}) for group in groups]
         return self.citations.cite(query, self.text("annex.card_of", part=title, process=name), about)
+
+    def cite(self, title: str, query: str, groups: Iterable[Iterable[str]]) -> int:
+        """Cite a query of a paper's own, under its title."""
+        text = query.removeprefix(SPARQL_PROLOGUE).strip()
+        return self.citations.cite(Query(title, title, text), title, [frozenset(group) for group in groups])
 
     def stated(self, asked: Asked, key: str, **values: object) -> Statement:
         """Return the sentence of a count, with its source."""
