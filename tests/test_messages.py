@@ -44,7 +44,7 @@ def patterns() -> set[str]:
     """Return the f-strings of the code as regular expressions: a place stands for anything."""
     return {
         "".join(
-            re.escape(part.value) if isinstance(part, ast.Constant) else r"[\w.]*" for part in node.values
+            re.escape(part.value) if isinstance(part, ast.Constant) else r"[\w.-]*" for part in node.values
         )
         for node in nodes()
         if isinstance(node, ast.JoinedStr)

@@ -14,22 +14,22 @@ def process_map(reader: Reader, _about: str = "") -> Paper:
     blocks: list[Block] = []
     if reader.processes:
         drawing = reader.workspace.export(reader.slug, "svg", lang=reader.lang).content
-        blocks.append(Figure(drawing, reader.text("map.caption"), families.source))
+        blocks.append(Figure(drawing, reader.text("drawn.caption"), families.source))
     else:
         blocks.append(reader.missing("processes", families.source))
     count = len(reader.processes)
-    figures: list[Block] = [Statement(reader.count("map.processes", count), families.source)]
+    figures: list[Block] = [Statement(reader.count("drawn.processes", count), families.source)]
     if families.rows:
         figures.append(table(reader, families, (3, 1)))
     if flows.rows:
         figures.append(table(reader, flows))
     return reader.paper(
         "process-map",
-        reader.text("map.title"),
-        reader.text("map.subtitle"),
+        reader.text("drawn.title"),
+        reader.text("drawn.subtitle"),
         (
-            Section(reader.text("map.drawing"), tuple(blocks)),
-            Section(reader.text("map.figures"), tuple(figures)),
+            Section(reader.text("drawn.drawing"), tuple(blocks)),
+            Section(reader.text("drawn.figures"), tuple(figures)),
         ),
         landscape=True,
     )

@@ -20,6 +20,7 @@ PAGES: Final = {
     "diagnosis": ("diagnostic", ":material/fact_check:"),
     "questions": ("questions", ":material/help:"),
     "sparql": ("requetes", ":material/code:"),
+    "documents": ("documents", ":material/description:"),
     "data": ("donnees", ":material/table_view:"),
 }
 

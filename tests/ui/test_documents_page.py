@@ -1,0 +1,25 @@
+"""The page of papers makes each of them, shows it, and gives it to take away."""
+
+import pytest
+
+from qualite_graph.papers import KINDS
+from tests.ui.pages import session
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("name", [*KINDS, "audit-pack"])
+def test_every_paper_can_be_chosen(name: str, lang: str) -> None:
+    app = session("documents", paper=name, lang=lang)
+    assert not app.exception
+    assert not app.error
+    if name != "audit-pack":
+        assert len(app.get("download_button")) == 1
+
+
+def test_the_pack_is_made_and_offered() -> None:
+    app = session("documents", paper="audit-pack")
+    app.button_group[-1].set_value(["html"]).run() if app.button_group else None
+    button = next(one for one in app.button if "dossier" in one.label)
+    button.click().run(timeout=60)
+    assert not app.exception
+    assert len(app.get("download_button")) == 1
