@@ -17,6 +17,7 @@ PAGES: Final = {
     "knowledge": ("principes", ":material/menu_book:"),
     "cartography": ("cartographie", ":material/account_tree:"),
     "relations": ("relations", ":material/grid_on:"),
+    "voice": ("voix-du-client", ":material/record_voice_over:"),
     "diagnosis": ("diagnostic", ":material/fact_check:"),
     "questions": ("questions", ":material/help:"),
     "sparql": ("requetes", ":material/code:"),

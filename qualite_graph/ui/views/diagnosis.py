@@ -1,6 +1,8 @@
-"""What to put right and in which order: findings by severity, clause and owner, each with its remedy."""
+"""What to put right, in which order: findings with their remedies, what the network tells, what if."""
 
 from __future__ import annotations
+
+from typing import Final
 
 import streamlit as st
 
@@ -8,6 +10,10 @@ from qualite_graph.messages import messages
 from qualite_graph.progress import CHECKING
 from qualite_graph.ui import frame, session
 from qualite_graph.ui.diagnosis.findings import findings
+from qualite_graph.ui.diagnosis.network import network, what_if
+from qualite_graph.ui.parts import part
+
+PARTS: Final = ("findings", "network", "what_if")
 
 
 def show() -> None:
@@ -15,6 +21,13 @@ def show() -> None:
     here = session.here()
     if here.organisation is None:
         frame.empty(here)
+        return
+    shown = part(here, "diagnosis", PARTS)
+    if shown == "network":
+        network(here)
+        return
+    if shown == "what_if":
+        what_if(here)
         return
     with st.spinner(messages(here.lang).text(f"progress.{CHECKING[-1]}")):
         report = here.workspace.check(here.organisation)

@@ -1,4 +1,4 @@
-"""Principles, clauses and sources: a tree to browse or search, and the card of one term."""
+"""The standard: its principles, clauses and sources to browse, how far they are covered, the documents."""
 
 from __future__ import annotations
 
@@ -7,11 +7,15 @@ from typing import Final
 import streamlit as st
 
 from qualite_graph.analysis.knowledge_tree import Branch, KnowledgeTree
-from qualite_graph.ui import session
+from qualite_graph.ui import frame, session
+from qualite_graph.ui.answers import show_answer
 from qualite_graph.ui.browsing import choice_list, plain, reveal
+from qualite_graph.ui.norm.coverage import coverage, duties
+from qualite_graph.ui.parts import part
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.term import show_term
 
+PARTS: Final = ("tree", "coverage", "became", "duties")
 VIEWS: Final = ("principles", "clauses", "sources")
 _LIST_HEIGHT: Final = 640
 _INDENT: Final = "\u2003"
@@ -20,6 +24,18 @@ _INDENT: Final = "\u2003"
 def show() -> None:
     """Show the page."""
     here = session.here()
+    shown = part(here, "norm", PARTS)
+    if shown == "became":
+        show_answer(here, "X41")
+        return
+    if shown != "tree":
+        if here.organisation is None:
+            frame.empty(here)
+        elif shown == "coverage":
+            coverage(here)
+        else:
+            duties(here)
+        return
     tree = here.workspace.knowledge_tree()
     term = session.recall("term")
     left, right = st.columns([1, 1.7], gap="medium")
