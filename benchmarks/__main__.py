@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import derivation, example, exchange, growth, questions, startup
+from benchmarks import derivation, example, exchange, growth, questions, startup, structure
 from benchmarks.measure import ROOT
 from benchmarks.report import Settings, write
 
@@ -14,6 +14,7 @@ MEASURES = {
     "questions": questions.measure,
     "example": example.measure,
     "growth": growth.measure,
+    "structure": structure.measure,
     "derivation": derivation.measure,
     "exchange": exchange.measure,
 }

@@ -10,7 +10,17 @@ from dataclasses import dataclass, field
 
 from benchmarks.measure import Figure
 
-LIBRARIES = ("pyoxigraph", "networkx", "rdflib", "python-calamine", "typer", "owlrl", "pyshacl")
+LIBRARIES = (
+    "pyoxigraph",
+    "networkx",
+    "rustworkx",
+    "igraph",
+    "rdflib",
+    "python-calamine",
+    "typer",
+    "owlrl",
+    "pyshacl",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,9 +176,10 @@ class Workspace(MapViews, Assurance, Intake, Serving):
     def _compute(
         self, name: str, slug: str | None, bindings: Mapping[str, Value], day: datetime.date
     ) -> tuple[Row, ...]:
-        from qualite_graph.analysis.answers import Context, compute  # noqa: PLC0415 -- networkx only where needed
+        from qualite_graph.analysis.answers import compute  # noqa: PLC0415 -- rustworkx only where needed
+        from qualite_graph.analysis.computed import Context  # noqa: PLC0415
 
-        return compute(name, Context(self.network(slug), bindings, day))
+        return compute(name, Context(self.network(slug), bindings, day, self.surroundings(slug)))
 
     def query(self, text: str, *, organisation: str | None = None) -> Result:
         """Run a SPARQL query of the user's own on all public knowledge and one organisation.

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 from qualite_graph.analysis import customer_focus, structure
 from qualite_graph.analysis.centrality import betweenness
-from qualite_graph.analysis.network import Network
-from qualite_graph.store.base import Row, Value
-from qualite_graph.vocabulary import QG, XSD
+from qualite_graph.analysis.computed import Computation, Context, decimal, integer, iri, numbered
+from qualite_graph.analysis.network_answers import NETWORK_ANSWERS
+from qualite_graph.store.base import Row
+from qualite_graph.vocabulary import QG
 
 MOST_CENTRAL: Final = 10
 """How many processes the ranking of the most central ones shows."""
 MOST_PATHS: Final = 10
 """How many of the equally short paths are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a computed answer starts from: the network, the bound parameters, the day it is for."""
-
-    network: Network
-    parameters: Mapping[str, Value]
-    reference_date: datetime.date
-
-
-Computation = Callable[[Context], tuple[Row, ...]]
 
 
 def compute(name: str, context: Context) -> tuple[Row, ...]:
@@ -45,7 +32,7 @@ def steps_to_external_customer(context: Context) -> tuple[Row, ...]:
     """Return every process and its steps to a customer, none where no path leads to one."""
     steps = customer_focus.steps_to_customer(context.network)
     return tuple(
-        (_iri(process), _integer(steps[process]) if process in steps else None)
+        (iri(process), integer(steps[process]) if process in steps else None)
         for process in context.network.graph.nodes
     )
 
@@ -53,16 +40,14 @@ def steps_to_external_customer(context: Context) -> tuple[Row, ...]:
 def cut_processes(context: Context) -> tuple[Row, ...]:
     """Return each articulation point with each process that it would cut off."""
     return tuple(
-        (_iri(cut.process), _iri(lost))
-        for cut in structure.cuts(context.network.graph)
-        for lost in cut.cut_off
+        (iri(cut.process), iri(lost)) for cut in structure.cuts(context.network.graph) for lost in cut.cut_off
     )
 
 
 def most_central(context: Context) -> tuple[Row, ...]:
     """Return the processes of highest betweenness, rounded for reading."""
     return tuple(
-        (_iri(row.process), _decimal(row.betweenness, 3), _decimal(row.normalised, 4))
+        (iri(row.process), decimal(row.betweenness, 3), decimal(row.normalised, 4))
         for row in betweenness(context.network.graph).ranking[:MOST_CENTRAL]
     )
 
@@ -71,31 +56,31 @@ def downstream_of(context: Context) -> tuple[Row, ...]:
     """Return the processes that depend on the one given, however indirectly, the nearest first."""
     steps = structure.steps_from(context.network.graph, context.parameters["process"].value)
     return tuple(
-        (_iri(process), _integer(step)) for process, step in sorted(steps.items(), key=lambda row: row[::-1])
+        (iri(process), integer(step)) for process, step in sorted(steps.items(), key=lambda row: row[::-1])
     )
 
 
 def product_chain(context: Context) -> tuple[Row, ...]:
     """Return the flows of product, step by step, down to the customers."""
     return tuple(
-        (_integer(link.step), _iri(link.supplier), _iri(link.output), _iri(link.customer))
+        (integer(link.step), iri(link.supplier), iri(link.output), iri(link.customer))
         for link in customer_focus.chain_of(context.network, QG.ProductOutput)
     )
 
 
 def bridges(context: Context) -> tuple[Row, ...]:
     """Return the pairs whose relation holds two parts of the network together."""
-    return tuple((_iri(a), _iri(b)) for a, b in structure.bridges(context.network.graph))
+    return tuple((iri(a), iri(b)) for a, b in structure.bridges(context.network.graph))
 
 
 def separate_parts(context: Context) -> tuple[Row, ...]:
     """Return each process with the number of its part of the network, the largest part being 1."""
-    return _numbered(structure.parts(context.network.graph))
+    return numbered(structure.parts(context.network.graph))
 
 
 def loops(context: Context) -> tuple[Row, ...]:
     """Return each process of a loop with the number of that loop."""
-    return _numbered(structure.loops(context.network.graph))
+    return numbered(structure.loops(context.network.graph))
 
 
 def shortest_paths(context: Context) -> tuple[Row, ...]:
@@ -107,7 +92,7 @@ def shortest_paths(context: Context) -> tuple[Row, ...]:
         limit=MOST_PATHS,
     )
     return tuple(
-        (_integer(number), _integer(step), _iri(process))
+        (integer(number), integer(step), iri(process))
         for number, path in enumerate(found, start=1)
         for step, process in enumerate(path)
     )
@@ -116,7 +101,7 @@ def shortest_paths(context: Context) -> tuple[Row, ...]:
 def not_contributing_to(context: Context) -> tuple[Row, ...]:
     """Return the processes from which nothing leads to the one given."""
     target = context.parameters["target"].value
-    return tuple((_iri(found),) for found in structure.not_contributing(context.network.graph, target))
+    return tuple((iri(found),) for found in structure.not_contributing(context.network.graph, target))
 
 
 COMPUTATIONS: Final[Mapping[str, Computation]] = MappingProxyType(
@@ -133,25 +118,7 @@ COMPUTATIONS: Final[Mapping[str, Computation]] = MappingProxyType(
             loops,
             shortest_paths,
             not_contributing_to,
+            *NETWORK_ANSWERS,
         )
     }
 )
-
-
-def _numbered(groups: Iterable[Iterable[str]]) -> tuple[Row, ...]:
-    return tuple(
-        (_integer(number), _iri(process)) for number, group in enumerate(groups, start=1) for process in group
-    )
-
-
-def _iri(text: str) -> Value:
-    return Value("iri", text)
-
-
-def _integer(number: int) -> Value:
-    return Value("literal", str(number), None, XSD.integer)
-
-
-def _decimal(number: float, digits: int) -> Value:
-    text = f"{number:.{digits}f}".rstrip("0").rstrip(".")
-    return Value("literal", text, None, XSD.decimal)

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualite_graph.analysis.answers import COMPUTATIONS, Context, compute
+from qualite_graph.analysis.answers import COMPUTATIONS, compute
+from qualite_graph.analysis.computed import Context
 from qualite_graph.analysis.customer_focus import chain_of, serving_customers, steps_to_customer
 from qualite_graph.analysis.network import FlowRow, Network, flow_rows, from_pairs, projection
 from qualite_graph.vocabulary import QG
@@ -120,7 +121,8 @@ def test_the_example_has_its_parties_and_flows() -> None:
 
 def test_an_empty_organisation_has_empty_answers() -> None:
     context = Context(projection((), (), (), ()), {}, datetime.date(2026, 6, 30))
-    needing_a_process = {"downstream_of", "shortest_paths", "not_contributing_to"}
+    needing_a_process = {"downstream_of", "shortest_paths", "not_contributing_to", "lost_without"}
+    needing_a_process |= {"least_between"}
 
     for name in COMPUTATIONS.keys() - needing_a_process:
         assert compute(name, context) == ()
