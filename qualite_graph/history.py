@@ -180,28 +180,34 @@ class Note:
 
 def noted(version: int, slug: str, note: Note) -> str:
     """Return the SPARQL update that notes a write as the activity of the version it makes."""
-    activity = f"<{GRAPH_HISTORY}/{version}>"
+    activity = f"{GRAPH_HISTORY}/{version}"
+    author, source = f"{activity}/author", f"{activity}/source"
     origin = note.origin
     statements = [
-        f"<{RDF.type}> <{PROV.Activity}>",
-        f"<{PROV.generated}> <{graph_of(slug)}>",
-        f"<{PROV.endedAtTime}> {Value('literal', origin.instant.isoformat(), None, XSD.dateTime).n3()}",
-        f"<{PROV.wasAssociatedWith}> [ <{RDFS.label}> {_text(origin.author)} ]",
-        f"<{META.kind}> {_text(note.kind)}",
-        f"<{META.first}> {str(note.first).lower()}",
-        f"<{META.addedCount}> {note.stated or len(note.delta.added)}",
-        f"<{META.removedCount}> {len(note.delta.removed)}",
-        f"<{META.added}> {_text(document(note.delta.added))}",
-        f"<{META.removed}> {_text(document(note.delta.removed))}",
+        (activity, RDF.type, _iri(PROV.Activity)),
+        (activity, PROV.generated, _iri(graph_of(slug))),
+        (activity, PROV.endedAtTime, Value("literal", origin.instant.isoformat(), None, XSD.dateTime)),
+        (activity, PROV.wasAssociatedWith, _iri(author)),
+        (author, RDFS.label, _text(origin.author)),
+        (activity, META.kind, _text(note.kind)),
+        (activity, META.first, Value("literal", str(note.first).lower(), None, XSD.boolean)),
+        (activity, META.addedCount, _count(note.stated or len(note.delta.added))),
+        (activity, META.removedCount, _count(len(note.delta.removed))),
+        (activity, META.added, _text(document(note.delta.added))),
+        (activity, META.removed, _text(document(note.delta.removed))),
     ]
     if origin.file:
-        digest = _text(f"sha256:{origin.digest or ''}")
-        source = f"<{RDFS.label}> {_text(origin.file)} ; <{DCTERMS.identifier}> {digest}"
-        statements.append(f"<{PROV.used}> [ {source} ]")
+        statements += [
+            (activity, PROV.used, _iri(source)),
+            (source, RDFS.label, _text(origin.file)),
+            (source, DCTERMS.identifier, _text(f"sha256:{origin.digest or ''}")),
+        ]
     if note.undoes is not None:
-        statements.append(f"<{META.undoes}> <{GRAPH_HISTORY}/{note.undoes}>")
-    body = " ;\n".join(statements)
-    return f"INSERT DATA {{ GRAPH <{GRAPH_HISTORY}> {{ {activity} {body} }} }}"
+        statements.append((activity, META.undoes, _iri(f"{GRAPH_HISTORY}/{note.undoes}")))
+    lines = "".join(
+        [f"<{subject}> <{predicate}> {value.n3()} .\n" for subject, predicate, value in statements]
+    )
+    return f"INSERT DATA {{ GRAPH <{GRAPH_HISTORY}> {{\n{lines}}} }}"
 
 
 def noted_apart(version: int, slug: str, note: Note) -> bytes:
@@ -211,8 +217,16 @@ def noted_apart(version: int, slug: str, note: Note) -> bytes:
     return scratch.dump(format=ox.RdfFormat.N_QUADS) or b""
 
 
-def _text(text: str) -> str:
-    return Value("literal", text).n3()
+def _text(text: str) -> Value:
+    return Value("literal", text)
+
+
+def _iri(iri: str) -> Value:
+    return Value("iri", iri)
+
+
+def _count(number: int) -> Value:
+    return Value("literal", str(number), None, XSD.integer)
 
 
 def _version(activity: Value) -> int:

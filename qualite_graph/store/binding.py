@@ -1,4 +1,4 @@
-"""Parameters given to a query as text: a VALUES block of serialised terms in each group that reads them."""
+"""What a server is sent for a query and what goes with it: values inside, the dataset outside alone."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from qualite_graph.errors import InputError
 from qualite_graph.store.base import Value
+from qualite_graph.store.lexing import Token, tokens
+from qualite_graph.store.refusals import read_escapes
 
-_TOKEN: Final = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
-    r'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
-    r"|<[^<>\"{}|^`\\\s]*>|\#[^\n\r]*"
-    r"|[?$](?P<variable>\w+)|(?P<word>[A-Za-z]+)|(?P<open>\{)|(?P<close>\})|(?P<other>[^\s])",
-    re.DOTALL,
-)
-_VALUES_HEAD: Final = re.compile(r"\bVALUES\s*(?:[?$]\w+|\([^()]*\))\s*\Z", re.IGNORECASE)
-_LONGEST_HEAD: Final = 500  # characters between VALUES and its brace
+_GAP: Final = r"(?:\s|\#[^\r\n]*)*+"
+_FROM: Final = re.compile(rf"(?<![\w?$:-])FROM{_GAP}(?:NAMED{_GAP})?(?:<|[\w.-]*:)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -55,26 +51,58 @@ def bound(text: str, bindings: Mapping[str, Value]) -> str:
     return "".join([text[:end], *reversed(parts)])
 
 
+def without_dataset(text: str) -> str:
+    """Return a query without its FROM clauses: some servers add what these name to the dataset given.
+
+    >>> without_dataset("SELECT ?from FROM <urn:a> FROM NAMED a:b WHERE { ?from ?p 'FROM' }")
+    "SELECT ?from   WHERE { ?from ?p 'FROM' }"
+
+    Raises:
+        InputError: a clause may be left, in another reading of the text.
+    """
+    read = read_escapes(text)
+    if "from" not in read.lower():
+        return text
+    # What is written by escapes is left as it is, and refused below if it comes to a clause.
+    found = list(tokens(text))
+    for place in reversed(range(len(found) - 1)):
+        if found[place].is_word("FROM") and not found[place].depth:
+            last = found[place + 1]
+            if last.is_word("NAMED") and place + 2 < len(found):
+                last = found[place + 2]
+            text = text[: found[place].start] + text[last.start + len(last.text) :]
+    if _FROM.search(read_escapes(text)):
+        raise InputError("from_refused")
+    return text
+
+
 def _groups(text: str) -> list[_Group]:
     found: list[_Group] = []
     standing: list[_Group] = []
-    previous = ""
-    for token in _TOKEN.finditer(text):
-        kind = token.lastgroup
-        if kind is None:  # a string, an IRI or a comment
-            if not token[0].startswith("#"):
-                previous = ""
-            continue
-        if kind == "open":
-            before = text[max(0, token.start() - _LONGEST_HEAD) : token.start()]
-            data = previous == "CONSTRUCT" or _VALUES_HEAD.search(before) is not None
-            standing.append(_Group(token.end(), not data, outermost=not standing and not data))
-        elif kind == "close":
+    before: list[Token] = []
+    for token in tokens(text):
+        if token.text == "{":
+            data = _opens_data(before)
+            standing.append(_Group(token.start + 1, not data, outermost=not standing and not data))
+        elif token.text == "}":
             if standing:
                 found.append(standing.pop())
         elif standing:
-            standing[-1].first = standing[-1].first or token[0].upper()
-            if kind == "variable":
-                standing[-1].read.add(token["variable"])
-        previous = token[0].upper() if kind == "word" else ""
+            standing[-1].first = standing[-1].first or token.text.upper()
+            if token.kind == "variable":
+                standing[-1].read.add(token.text[1:])
+        before.append(token)
     return found
+
+
+def _opens_data(before: list[Token]) -> bool:
+    """Tell whether the brace after some words opens a template or the rows of a VALUES block."""
+    if not before:
+        return False
+    if before[-1].is_word("CONSTRUCT"):
+        return True
+    place = len(before) - 1
+    if before[place].text == ")":
+        while place and before[place].text != "(":
+            place -= 1
+    return place > 0 and before[place - 1].is_word("VALUES")

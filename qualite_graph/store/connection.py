@@ -94,7 +94,10 @@ class Connection:
     ) -> Reply:
         reply = self._exchange(method, url, body, {**headers, **self._authorization(method, url)}, deadline)
         if reply.status == 401 and self._credentials.user:
-            challenge = _digest_challenge(reply.headers.get("www-authenticate", ""))
+            challenge = _digest_challenge(reply)
+            if challenge is None and self._challenge is None:
+                # Virtuoso says how it wants to be signed in to only to who has not tried another way.
+                challenge = _digest_challenge(self._exchange(method, url, body, headers, deadline))
             if challenge is not None and challenge != self._challenge:
                 self._challenge, self._nonce_count = challenge, 0
                 signed = {**headers, **self._authorization(method, url)}
@@ -194,8 +197,8 @@ def checked(reply: Reply, url: str) -> Reply:
     raise StoreError(key, url=_public(url), status=reply.status, reason=words)
 
 
-def _digest_challenge(header: str) -> dict[str, str] | None:
-    scheme, _, rest = header.partition(" ")
+def _digest_challenge(reply: Reply) -> dict[str, str] | None:
+    scheme, _, rest = reply.headers.get("www-authenticate", "").partition(" ")
     if scheme.lower() != "digest":
         return None
     found = {name.lower(): quoted or bare for name, quoted, bare in _CHALLENGE.findall(rest)}

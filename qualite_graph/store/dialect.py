@@ -27,6 +27,10 @@ class Dialect:
     """The most bytes of one batch."""
     prologue: str = ""
     """What stands before each update."""
+    blank_data: bool = True
+    """Whether an update may hold statements with blank nodes; else these are put aside, however few."""
+    native: tuple[str, ...] = ()
+    """How the names of functions start that are the server's own, and nobody else's to call."""
     own_results: bool = False
     """Whether results are not quite the standard's, and read through its XML form."""
 
@@ -40,6 +44,8 @@ DIALECTS: Final = (
         graphs="{base}/sparql-graph-crud-auth",
         longest_update=40_000,
         batch=1_000_000,
+        blank_data=False,
+        native=("<bif:", "<sql:"),
         own_results=True,
     ),
     Dialect(

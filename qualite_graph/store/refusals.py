@@ -45,7 +45,7 @@ def refusal(text: str, *, federation: tuple[str, ...] = (), update: bool = False
     'load_refused'
     """
     # Code point escapes are read by the engine before its grammar: a text counts read and unread.
-    read = _ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
+    read = read_escapes(text)
     if _depth(text) > MOST_NESTED or _depth(read) > MOST_NESTED:
         return "query_too_deep"
     allowed = {f"<{server}>" for server in federation}
@@ -55,6 +55,15 @@ def refusal(text: str, *, federation: tuple[str, ...] = (), update: bool = False
         if update and any(found[1] not in allowed for found in _FETCH.finditer(one)):
             return "load_refused"
     return None
+
+
+def read_escapes(text: str) -> str:
+    """Return a text with its code point escapes read, wherever they stand.
+
+    >>> read_escapes("\\u0041SK")
+    'ASK'
+    """
+    return _ESCAPED.sub(lambda found: chr(min(int(found[1] or found[2], 16), 0x10FFFF)), text)
 
 
 def _depth(text: str) -> int:

@@ -15,13 +15,14 @@ import pyoxigraph as ox
 
 from qualite_graph.errors import InputError, StoreError, StoreTooNewError
 from qualite_graph.settings import setting
-from qualite_graph.store.base import Dataset, ResultKind, Value, rows_of
-from qualite_graph.store.binding import bound
+from qualite_graph.store.base import Dataset, ResultKind, Value, rows_from, rows_of
+from qualite_graph.store.binding import bound, without_dataset
 from qualite_graph.store.connection import ANONYMOUS, Connection, Credentials, Reply, checked
 from qualite_graph.store.dialect import Dialect, address, dialect_of
 from qualite_graph.store.embedded import EmbeddedStore
 from qualite_graph.store.lease import Lease
-from qualite_graph.store.results import graph_as, table_as
+from qualite_graph.store.refusals import read_escapes
+from qualite_graph.store.results import RESULT_TYPES, graph_as, table_as, yes_or_no
 from qualite_graph.store.staging import insertion, staged
 from qualite_graph.store.stamps import STORE_FORMAT, stamp
 from qualite_graph.vocabulary import BASE, GRAPH_STORE, META, SPARQL_PROLOGUE
@@ -34,6 +35,7 @@ Shape = tuple[ResultKind, tuple[str, ...]]
 
 _FORM: Final = "application/x-www-form-urlencoded"
 _UPDATE: Final = "application/sparql-update"
+_NOTHING: Final = f"{GRAPH_STORE}/nothing"
 _NTRIPLES: Final = "application/n-triples"
 _TABLE: Final = {
     False: "application/sparql-results+json",
@@ -78,8 +80,11 @@ class RemoteResult:
         if self.kind == "graph":
             body = self._store.ask(self._text, self._dataset, _NTRIPLES).body
             return graph_as(body, format_name)
-        reply = self._store.ask(self._text, self._dataset, _TABLE[self._store.dialect.own_results])
-        return table_as(reply.body, reply.media_type, format_name, self.variables)
+        own = self._store.dialect.own_results
+        reply = self._store.ask(self._text, self._dataset, _TABLE[own])
+        if own and self.kind == "ask":
+            return table_as(yes_or_no(reply.body), _TABLE[False], format_name)
+        return table_as(reply.body, reply.media_type, format_name)
 
 
 class RemoteStore:
@@ -114,8 +119,8 @@ class RemoteStore:
         self.refresh()
 
     def _probe(self) -> Dialect:
-        reply = self._post_query("ASK { }", Dataset(()), "application/sparql-results+json")
-        if b"boolean" not in reply.body:
+        reply = checked(self._post_query("ASK { }", Dataset(()), _TABLE[False]), self.url)
+        if reply.media_type not in RESULT_TYPES:
             raise StoreError("store_no_sparql", url=self.url, media=reply.media_type or "–")
         return dialect_of(self.url, reply.headers)
 
@@ -155,7 +160,10 @@ class RemoteStore:
     def query(self, text: str, dataset: Dataset, bindings: Mapping[str, Value] | None = None) -> RemoteResult:
         """Run a query on the given dataset; see `Store.query`."""
         read = self._reader.query(text, dataset, bindings)
-        return RemoteResult(self, bound(text, bindings or {}), dataset, (read.kind, read.variables))
+        if any(name in read_escapes(text).lower() for name in self.dialect.native):
+            raise InputError("native_refused")
+        sent = bound(without_dataset(text), bindings or {})
+        return RemoteResult(self, sent, dataset, (read.kind, read.variables))
 
     def ask(self, text: str, dataset: Dataset, media: str) -> Reply:
         """Send a query and return the answer in a media type.
@@ -168,8 +176,14 @@ class RemoteStore:
 
     def _post_query(self, text: str, dataset: Dataset, media: str) -> Reply:
         fields = [("query", text)]
-        fields += [("default-graph-uri", graph) for graph in dataset.graphs]
-        fields += [("named-graph-uri", graph) for graph in dataset.graphs]
+        named = dataset.graphs if dataset.named is None else dataset.named
+        # Where nothing is named a server shows everything: a graph that does not exist stands for nothing.
+        for parameter, graphs in (("default-graph-uri", dataset.graphs), ("named-graph-uri", named)):
+            chosen = [graph for graph in graphs if graph] or [_NOTHING]
+            fields += [(parameter, graph) for graph in chosen]
+        return self._post(fields, media)
+
+    def _post(self, fields: list[tuple[str, str]], media: str) -> Reply:
         return self._connection.send(
             "POST",
             self.url,
@@ -233,7 +247,9 @@ class RemoteStore:
     def graphs(self) -> tuple[str, ...]:
         """Return the names of the product's graphs that hold something, sorted."""
         text = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), '{BASE}')) }}"
-        return tuple(sorted({row[0].value for row in rows_of(self.query(text, Dataset(()))) if row[0]}))
+        reply = checked(self._post([("query", text)], _TABLE[self.dialect.own_results]), self.url)
+        rows = rows_from(table_as(reply.body, reply.media_type, "json"), ["g"])
+        return tuple(sorted({row[0].value for row in rows if row[0]}))
 
     def quads(self, graphs: tuple[str, ...]) -> bytes:
         """Return the statements of some graphs as N-Quads."""

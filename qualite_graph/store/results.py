@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from typing import Final
 
 import pyoxigraph as ox
@@ -11,17 +11,26 @@ from qualite_graph.errors import InputError, StoreError
 from qualite_graph.store.embedded import GRAPH_FORMATS, TABLE_FORMATS
 from qualite_graph.vocabulary import PREFIXES
 
-_READ: Final = {
+RESULT_TYPES: Final = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
     "application/json": ox.QueryResultsFormat.JSON,
     "application/sparql-results+xml": ox.QueryResultsFormat.XML,
     "application/xml": ox.QueryResultsFormat.XML,
     "text/xml": ox.QueryResultsFormat.XML,
 }
+"""How servers name the two formats that are read."""
+
+_ASKED: Final = re.compile(rb'name="__ASK_RETVAL"[^>]*>\s*<literal[^>]*>(\d)<')
 
 
-def table_as(body: bytes, media: str, format_name: str, variables: Sequence[str]) -> bytes:
-    """Return a table or a yes or no in a format, its columns in the order of the query.
+def yes_or_no(xml: bytes) -> bytes:
+    """Return the standard's answer to ASK, as JSON, of a server that gives a table of one number or none."""
+    found = _ASKED.search(xml)
+    return b'{"head":{},"boolean":%s}' % (b"true" if found and found[1] != b"0" else b"false")
+
+
+def table_as(body: bytes, media: str, format_name: str) -> bytes:
+    """Return a table or a yes or no in a format.
 
     Raises:
         InputError: the format does not suit.
@@ -29,12 +38,12 @@ def table_as(body: bytes, media: str, format_name: str, variables: Sequence[str]
     """
     if format_name not in TABLE_FORMATS:
         raise InputError("table_format", format=format_name, formats=", ".join(TABLE_FORMATS))
-    if media not in _READ:
+    if media not in RESULT_TYPES:
         raise StoreError("store_results", media=media or "–")
-    if format_name == "json" and _READ[media] is ox.QueryResultsFormat.JSON:
+    if format_name == "json" and RESULT_TYPES[media] is ox.QueryResultsFormat.JSON:
         return body
     try:
-        parsed = ox.parse_query_results(body, format=_READ[media])
+        parsed = ox.parse_query_results(body, format=RESULT_TYPES[media])
         return parsed.serialize(format=TABLE_FORMATS[format_name]) or b""
     except SyntaxError as error:
         raise StoreError("store_results", media=f"{media} ({error})") from error

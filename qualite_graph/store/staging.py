@@ -45,17 +45,20 @@ def staged(store: Target, text: str) -> Iterator[str]:
     Raises:
         StoreError: the server cannot be reached, refuses or fails.
     """
-    if len(text) <= store.dialect.longest_update:
+    least = 0 if len(text) <= store.dialect.longest_update else _SHORT
+    if least == 0 and (store.dialect.blank_data or "_:" not in text):
         yield text
         return
     aside: list[str] = []
 
     def put_aside(found: re.Match[str]) -> str:
-        if len(found["lines"]) < _SHORT:
+        lines = found["lines"]
+        blank = not store.dialect.blank_data and "_:" in lines
+        if not blank and (least == 0 or len(lines) < least):
             return found[0]
         graph = f"{GRAPH_STORE}/staging/{uuid.uuid4().hex}"
         aside.append(graph)
-        for batch in batches(found["lines"], store.dialect.batch):
+        for batch in batches(lines, store.dialect.batch):
             store.append(graph, batch)
         if found["verb"] == "INSERT":
             return f"ADD <{graph}> TO <{found['graph']}>"

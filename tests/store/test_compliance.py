@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from qualite_graph.errors import InputError, QuerySyntaxError, StoreTooNewError
-from qualite_graph.questions import catalogue
+from qualite_graph.errors import InputError, QuerySyntaxError, StoreError, StoreTooNewError
+from qualite_graph.questions import Question, catalogue
 from qualite_graph.store import Dataset, EmbeddedStore, Store, Value
 from qualite_graph.store.base import rows_of
 from qualite_graph.store.connection import Credentials
@@ -23,7 +23,7 @@ G1, G2, G3 = BASE + "test/1", BASE + "test/2", BASE + "test/3"
 ONE, TWO, BOTH = Dataset((G1,)), Dataset((G2,)), Dataset((G1, G2))
 ALL = "SELECT ?o WHERE { ?s <urn:p> ?o } ORDER BY ?o"
 DBA = Credentials("dba", "dba")
-KINDS = ["memory", "disk", "oxigraph"]
+KINDS = ["memory", "disk", "oxigraph", "virtuoso"]
 SERVERS = {"oxigraph", "virtuoso"}
 
 
@@ -88,6 +88,7 @@ class TestStore:
             "SELECT ?o WHERE { ?s !<urn:y> ?o }",
             "SELECT ?o WHERE { { SELECT ?o WHERE { GRAPH <g:2> { ?s ?p ?o } } } }",
             "SELECT ?o FROM <g:1> FROM <g:2> WHERE { ?s <urn:p> ?o }",
+            "SELECT ?o FROM # NAMED\n<g:2> FROM NAMED#\n<g:2> WHERE { ?s <urn:p> ?o }",
         ],
     )
     def test_no_query_reaches_outside_its_dataset(self, store: Store, text: str) -> None:
@@ -125,8 +126,8 @@ class TestStore:
         )
         least = {"least": Value("literal", "2", None, XSD.integer)}
         more = {"least": Value("literal", "3", None, XSD.integer)}
-        assert len(rows_of(store.query(text, BOTH, least))) == 1
-        assert rows_of(store.query(text, BOTH, more)) == ()
+        assert len(rows_of(store.query(text, TWO, least))) == 1
+        assert rows_of(store.query(text, TWO, more)) == ()
 
     def test_an_update_is_all_or_nothing(self, store: Store) -> None:
         before = store.version
@@ -186,7 +187,7 @@ class TestStore:
 
     def test_a_long_update_is_whole(self, store: Store) -> None:
         lines = "\n".join([f'<urn:s{n}> <urn:p> "valeur {n} é"@fr .' for n in range(20_000)])
-        store.update(f"INSERT DATA {{ GRAPH <{G3}> {{\n{lines}\n}} }}\n;\nDROP GRAPH <{G1}>")
+        store.update(f"INSERT DATA {{ GRAPH <{G3}> {{\n{lines}\n}} }}\n;\nDROP SILENT GRAPH <{G1}>")
         count = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
         assert rows_of(store.query(count, Dataset((G3,))))[0][0] == Value(
             "literal", "20000", None, XSD.integer
@@ -223,7 +224,7 @@ class TestStore:
             pytest.skip("what is in memory alone is not backed up")
         store.backup(tmp_path / "copie")
         assert EmbeddedStore.snapshot(tmp_path / "copie").version == 2
-        store.update(f"DROP GRAPH <{G1}>")
+        store.update(f"DROP SILENT GRAPH <{G1}>")
         version = store.version
         store.restore(tmp_path / "copie")
         assert rows_of(store.query(ALL, ONE)) == ((Value("literal", "un", "fr"),),)
@@ -240,10 +241,9 @@ class TestProduct:
         differing = {
             question.id
             for question in catalogue()
-            if sorted(map(str, reference.ask(question).rows))
-            != sorted(map(str, workspace.ask(question).rows))
+            if sorted(map(str, reference.ask(question).rows)) != answered(workspace, question)
         }
-        assert differing == DIFFERING.get(kind, set())
+        assert differing == set(DIFFERING.get(kind, {}))
 
     def test_statements_are_the_same(self, empty: Store) -> None:
         reference, workspace = Workspace.in_memory(), Workspace.over(empty)
@@ -274,8 +274,26 @@ class TestProduct:
         assert workspace.check(EXAMPLE).findings == reference.check(EXAMPLE).findings
 
 
-DIFFERING: dict[str, set[str]] = {}
-"""The questions that an engine answers otherwise, each with the reason."""
+def answered(workspace: Workspace, question: Question) -> list[str] | str:
+    try:
+        return sorted(map(str, workspace.ask(question).rows))
+    except StoreError as error:
+        return error.key
+
+
+DIFFERING: dict[str, dict[str, str]] = {
+    "virtuoso": {
+        "Q23": "a path of length zero (`subClassOf*`) is lost once it is joined",
+        "Q28": "`<=` between dates in a FILTER keeps nothing, `<` does",
+        "Q29": "`<=` between dates; the difference of two dates is a number of seconds, not a duration",
+        "Q33": "BOUND gives the integer 0, not the boolean false",
+        "Q34": "the difference of two dates is a number of seconds, not a duration",
+        "S22": "an alternative path met from both ends gives its row twice",
+        "X23": "DAY of what is not bound stops the query instead of leaving its expression unbound",
+        "X27": "`<=` between dates; the difference of two dates is a number of seconds, not a duration",
+    }
+}
+"""The questions that an engine answers otherwise than SPARQL 1.1 says, each with the reason."""
 
 
 class TestServer:
@@ -291,7 +309,7 @@ class TestServer:
     ) -> None:
         monkeypatch.setattr("qualite_graph.store.remote.FRESH", 0.0)
         other = connect(kind, server)
-        other.update(f"DROP GRAPH <{G1}>")
+        other.update(f"DROP SILENT GRAPH <{G1}>")
         assert store.version == other.version == 3
 
     def test_a_store_of_a_newer_version_is_refused(self, kind: str, server: str, store: RemoteStore) -> None:
@@ -300,7 +318,7 @@ class TestServer:
             with pytest.raises(StoreTooNewError, match="99"):
                 connect(kind, server)
         finally:
-            store.send_update(f"DROP GRAPH <{GRAPH_STORE}>")
+            store.send_update(f"DROP SILENT GRAPH <{GRAPH_STORE}>")
 
     def test_graphs_of_others_are_left_alone(self, store: RemoteStore, tmp_path: Path) -> None:
         store.send_update("INSERT DATA { GRAPH <urn:other> { <urn:a> <urn:b> <urn:c> } }")
