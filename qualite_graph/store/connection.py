@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import urlsplit, urlunsplit
 
 import urllib3
+from urllib3.connection import HTTPConnection
 from urllib3.exceptions import ConnectTimeoutError, HTTPError, NewConnectionError, ProtocolError
 
 from qualite_graph.errors import QuerySyntaxError, StoreError, StoreTimeoutError
@@ -122,11 +123,15 @@ class Connection:
         parts = []
         try:
             # A server may send a little now and then for ever: each part is weighed against the deadline.
-            for part in response.stream(_PART, decode_content=True):
+            while part := response.read1(_PART, decode_content=True):
                 parts.append(part)
-                if time.monotonic() > deadline:
+                left = deadline - time.monotonic()
+                if left <= 0:
                     response.close()
                     raise self._too_late(url)
+                line = response.connection
+                if isinstance(line, HTTPConnection) and line.sock is not None:
+                    line.sock.settimeout(left)
         finally:
             response.release_conn()
         return Reply(response.status, {k.lower(): v for k, v in response.headers.items()}, b"".join(parts))
@@ -160,7 +165,7 @@ def digest(credentials: Credentials, challenge: Mapping[str, str], method: str, 
 
     parts = urlsplit(url)
     target = urlunsplit(("", "", parts.path or "/", parts.query, ""))
-    nonce, own, number = challenge["nonce"], os.urandom(8).hex(), f"{count:08x}"
+    nonce, own, number = challenge["nonce"], _own_nonce(), f"{count:08x}"
     secret = hashed(f"{credentials.user}:{challenge.get('realm', '')}:{credentials.password}")
     asked = hashed(f"{method}:{target}")
     quoted = {
@@ -179,6 +184,10 @@ def digest(credentials: Credentials, challenge: Mapping[str, str], method: str, 
         quoted["opaque"] = challenge["opaque"]
     written = [f'{name}="{value}"' for name, value in quoted.items()]
     return "Digest " + ", ".join([*written, *[f"{name}={value}" for name, value in bare.items()]])
+
+
+def _own_nonce() -> str:
+    return os.urandom(8).hex()
 
 
 def checked(reply: Reply, url: str) -> Reply:
