@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import datetime
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualite_graph import saved_views
@@ -11,6 +12,8 @@ from qualite_graph.saved_views import SavedView
 
 if TYPE_CHECKING:
     from qualite_graph.analysis.map_traits import Traits
+    from qualite_graph.editing import RowEdit
+    from qualite_graph.rehearsal import Rehearsal
 
 
 class MapViews(Insights):
@@ -69,6 +72,19 @@ class MapViews(Insights):
 
         slug = self.organisation(organisation)
         return self._keep(("trail", slug, start, end), lambda: trail(self.network(slug), start, end))
+
+    def rehearse(self, edits: Sequence[RowEdit], organisation: str | None = None) -> Rehearsal:
+        """Return what a check would find after some edits that it does not find now; nothing is written.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+            EditRefusedError: some cells cannot be used.
+        """
+        from qualite_graph.rehearsal import rehearse  # noqa: PLC0415 -- an engine comes with it
+
+        slug = self.organisation(organisation)
+        key = ("rehearsal", slug, tuple([(edit.sheet, *edit.cells.items()) for edit in edits]))
+        return self._keep(key, lambda: rehearse(self.store, slug, edits, datetime.date.today()))
 
     # Views that people save
 

@@ -18,6 +18,7 @@ PAGES: Final = {
     "cartography": ("cartographie", ":material/account_tree:"),
     "relations": ("relations", ":material/grid_on:"),
     "voice": ("voix-du-client", ":material/record_voice_over:"),
+    "workshop": ("atelier", ":material/groups:"),
     "diagnosis": ("diagnostic", ":material/fact_check:"),
     "questions": ("questions", ":material/help:"),
     "sparql": ("requetes", ":material/code:"),

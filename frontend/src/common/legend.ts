@@ -22,14 +22,10 @@ function lines(data: MapData): { kind: string; label: string; dash?: string; hol
   ];
 }
 
-/** One sign of each kind that the map carries. */
+/** One sign of each kind that the map carries; numbers stand for any number. */
 function signs(data: MapData): { mark: string; text: string }[] {
   const seen = new Map<string, { mark: string; text: string }>();
-  for (const { mark } of data.look.signs) {
-    const any = /^\d+$/.test(mark);
-    const kind = any ? "legend_findings" : "legend_no_owner";
-    if (!seen.has(kind)) seen.set(kind, { mark: any ? "n" : mark, text: data.texts[kind] ?? "" });
-  }
+  for (const { mark, legend } of data.look.signs) seen.set(legend, { mark: /^\d+$/.test(mark) ? "n" : mark, text: legend });
   return [...seen.values()];
 }
 

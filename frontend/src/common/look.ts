@@ -20,6 +20,8 @@ export interface Sign {
   id: string;
   mark: string;
   text: string;
+  /** what the mark means in general */
+  legend: string;
 }
 
 export interface Look {

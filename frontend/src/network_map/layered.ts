@@ -2,6 +2,7 @@
 
 import dagre from "@dagrejs/dagre";
 
+import { LINE } from "./graph";
 import type { Graph, Link, Place, Places } from "./types";
 
 /** Above these, the exact method takes seconds: ranks and crossings are then settled by simpler means. */
@@ -12,6 +13,8 @@ const NODE_GAP = 14;
 /** how much the chain of the product counts against what steers and supports it */
 const CHAIN = 12;
 const SWEEPS = 10;
+/** up to so many lines, all carry their words */
+export const SAID = 14;
 
 export function layered(graph: Graph): Places {
   return graph.nodes.length <= FEW_NODES && graph.links.length <= FEW_LINKS ? exact(graph) : swift(graph);
@@ -27,7 +30,10 @@ function exact(graph: Graph): Places {
   const turned = new Set(graph.links.filter((link) => at.get(link.source)! > at.get(link.target)!).map((link) => link.key));
   for (const link of graph.links) {
     const [from, to] = turned.has(link.key) ? [link.target, link.source] : [link.source, link.target];
-    drawn.setEdge(from, to, { weight: link.core ? CHAIN : turned.has(link.key) ? 1 : 2 }, link.key);
+    // few lines say at all times what they carry: their words take room
+    const words = graph.links.length <= SAID && link.flows.length === 1 ? Math.min(150, link.flows[0]!.label.length * 7) + 8 : 0;
+    const room = words > 0 ? { width: words, height: 2 * LINE, labelpos: "c" } : {};
+    drawn.setEdge(from, to, { ...room, weight: link.core ? CHAIN : turned.has(link.key) ? 1 : 2 }, link.key);
   }
   dagre.layout(drawn);
   const nodes = new Map<string, Place>();

@@ -17,7 +17,7 @@ import { nearest } from "../process_map/navigation";
 import { badgeImage, badgesOf, OVER, saidOf, type Badge } from "../common/badges";
 import { apart, force } from "./force";
 import { graphOf } from "./graph";
-import { layered } from "./layered";
+import { layered, SAID } from "./layered";
 import { entriesOf, showLegend } from "../common/legend";
 import { NodeList } from "./list";
 import { pictureOf } from "./picture";
@@ -33,7 +33,6 @@ export interface Reports {
 
 const SETTLED = 700; // milliseconds without a move before a place is told
 const NARROW = 640;
-const SAID = 14; // lines around a node that carry their words
 
 export class NetworkView {
   readonly element = html("div", { class: "qg-map qg-network" });
@@ -270,6 +269,7 @@ export class NetworkView {
       const received = over.incomers("edge");
       given.addClass("given");
       received.addClass("received");
+      if (over.empty() && this.graph.links.length <= SAID) cy.edges().addClass("said");
       if (given.length + received.length <= SAID) given.union(received).addClass("said");
       if (chosen.nonempty()) {
         received.sources().difference(chosen).addClass("supplier");

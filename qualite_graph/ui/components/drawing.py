@@ -24,8 +24,6 @@ TEXT_KEYS: Final = (
         "provider",
         "unpin",
         "full",
-        "legend_no_owner",
-        "legend_findings",
     ),
 )
 """Every text that the component shows or reads aloud."""

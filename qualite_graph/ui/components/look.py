@@ -34,11 +34,12 @@ class Paint:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What calls for attention on a node: a short mark, and in words."""
+    """What calls for attention on a node: a short mark, in words, and what the mark means in general."""
 
     id: str
     mark: str
     text: str
+    legend: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,9 @@ class Look:
                 "shades": [{"mark": one.mark, "label": one.label, "tone": one.tone} for one in paint.shades],
                 "of": dict(paint.of),
             },
-            "signs": [{"id": one.id, "mark": one.mark, "text": one.text} for one in self.signs],
+            "signs": [
+                {"id": one.id, "mark": one.mark, "text": one.text, "legend": one.legend} for one in self.signs
+            ],
             "trail": list(self.trail),
             "groups": dict(self.groups),
             "pins": {key: list(place) for key, place in self.pins.items()},

@@ -111,10 +111,11 @@ def signs_of(here: Here, drawn: ProcessMap) -> tuple[Sign, ...]:
     traits = here.workspace.map_traits(here.organisation)
     report = here.workspace.check(here.organisation)
     counts = Counter(finding.focus for finding in report.findings if finding.path != QG.hasOwner)
+    no_owner, found = here.text("paint.sign_no_owner"), here.text("paint.sign_findings")
     signs: list[Sign] = []
     for one in drawn.processes:
         if traits.get(one.name.iri, _NO_TRAITS).owner is None:
-            signs.append(Sign(id_of(one.name), NO_OWNER_MARK, here.text("paint.no_owner")))
+            signs.append(Sign(id_of(one.name), NO_OWNER_MARK, here.text("paint.no_owner"), no_owner))
         if count := counts[one.name.iri]:
-            signs.append(Sign(id_of(one.name), str(count), here.count("paint.findings", count)))
+            signs.append(Sign(id_of(one.name), str(count), here.count("paint.findings", count), found))
     return tuple(signs)

@@ -1,0 +1,27 @@
+/** Entry of the component: Streamlit calls it at each change of the data, with the same parent element. */
+
+import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
+
+import { FlowEditor, type EditorData } from "./editor";
+
+interface State extends FrontendState {
+  written: { lines: string[]; typing: string; at: number };
+}
+
+const editors = new WeakMap<object, FlowEditor>();
+
+export default function flowEditor(component: FrontendRendererArgs<State, EditorData>): () => void {
+  const { data, parentElement, setStateValue } = component;
+  let editor = editors.get(parentElement);
+  if (!editor) {
+    editor = new FlowEditor();
+    editors.set(parentElement, editor);
+    parentElement.append(editor.element);
+  }
+  editor.update(data, (lines, typing) => setStateValue("written", { lines, typing, at: Date.now() }));
+  const mounted = editor;
+  return () => {
+    mounted.destroy();
+    editors.delete(parentElement);
+  };
+}
