@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import datetime
 import enum
 import inspect
+import textwrap
 import types
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any, Final, Literal, Union, get_args, get_origin, get_type_hints
 
 from qualite_graph.naming import Name
@@ -144,7 +147,7 @@ def schema_of(kind: Any) -> dict[str, Any]:  # noqa: PLR0911 -- one kind of type
 
 
 def _object_schema(kind: Any) -> dict[str, Any]:
-    hints = get_type_hints(kind)
+    hints, notes = get_type_hints(kind), _notes(kind)
     made_of = [field.name for field in dataclasses.fields(kind)] if dataclasses.is_dataclass(kind) else None
     fields = made_of or list(kind._fields)
     return {
@@ -152,5 +155,17 @@ def _object_schema(kind: Any) -> dict[str, Any]:
         "description": " ".join((inspect.getdoc(kind) or "").split()),
         "required": fields,
         "additionalProperties": False,
-        "properties": {name: schema_of(hints[name]) for name in fields},
+        "properties": {name: schema_of(hints[name]) | notes.get(name, {}) for name in fields},
     }
+
+
+def _notes(kind: type) -> dict[str, dict[str, str]]:
+    """Return what a class says under each of its fields, as a schema's descriptions."""
+    declared = ast.parse(textwrap.dedent(inspect.getsource(kind))).body[0]
+    found: dict[str, dict[str, str]] = {}
+    for field, note in pairwise(getattr(declared, "body", [])):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+            match note:
+                case ast.Expr(ast.Constant(str() as text)):
+                    found[field.target.id] = {"description": " ".join(text.split())}
+    return found

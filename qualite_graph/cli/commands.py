@@ -8,6 +8,7 @@ import typer
 from typer.core import TyperGroup
 
 from qualite_graph.cli.analysis_commands import declare
+from qualite_graph.cli.assurance_commands import declare as declare_assurance
 from qualite_graph.cli.command import NO_HELP_OPTION, TranslatedCommand, command, in_own_words
 from qualite_graph.cli.context import PROGRAM, CommandLine
 from qualite_graph.cli.editing_commands import declare as declare_editing
@@ -148,6 +149,7 @@ def check(
 
 
 declare(app)
+declare_assurance(app)
 
 
 @command(app, "explain")

@@ -1,0 +1,35 @@
+"""An audit programme said in sentences: what comes first, how many interviews, who may not conduct what."""
+
+from __future__ import annotations
+
+from qualite_graph.analysis.audit_programme import AuditProgramme
+from qualite_graph.analysis.coverage_sentences import listed
+from qualite_graph.telling import Sentence
+
+
+def programme_sentences(found: AuditProgramme) -> tuple[Sentence, ...]:
+    """Return what to say of a programme before its tables."""
+    said = []
+    if found.priorities:
+        first = found.priorities[0]
+        evidence = (*first.open_findings, *first.open_actions)
+        said.append(Sentence("audit.first", {"process": first.process}, evidence))
+    never = tuple(one.process for one in found.priorities if one.last_audit is None)
+    if never:
+        said.append(listed("audit.never", "processes", never))
+    count = len(found.interviews)
+    if count:
+        key = "audit.fewest" if found.is_fewest else "audit.bounded"
+        said.append(Sentence(key, {"count": count, "at_least": found.at_least}))
+    if found.unanswered:
+        said.append(listed("audit.unanswered", "clauses", found.unanswered))
+    if not found.auditors_declared:
+        said.append(Sentence("audit.anyone"))
+    for interview in found.interviews:
+        if interview.auditor is None:
+            said.append(Sentence("audit.nobody", {"interviewee": interview.interviewee}, interview.processes))
+    for past in found.past_without_independence:
+        refusal = past.refusal
+        values = {"audit": past.audit, "auditor": refusal.auditor, "process": refusal.process}
+        said.append(Sentence(f"audit.past.{refusal.reason}", values, (past.audit,)))
+    return tuple(said)
