@@ -22,11 +22,12 @@ def run(context: Context, file: str, organisation: str, partial: bool) -> int:
         InputError: the file is missing or cannot be read, or the organisation's name cannot be used.
         StoreError: the data directory cannot be written.
     """
-    from qualite_graph.exchange import Problem  # noqa: PLC0415
+    from qualite_graph.exchange import Problem, gathered  # noqa: PLC0415
 
     def report(key: str, problems: tuple[Problem, ...]) -> None:
-        print(context.text(key, count=len(problems)), file=sys.stderr)
-        for problem in problems:
+        told = gathered(problems)
+        print(context.text(key, count=len(told)), file=sys.stderr)
+        for problem in told:
             print(f"  {problem.message(context.lang)}", file=sys.stderr)
 
     workspace = open_for_writing(context)

@@ -1,5 +1,6 @@
 """Everything that comes into or goes out of the product as a file: workbooks, csv files, models and RDF."""
 
+from qualite_graph.exchange.gathering import gathered
 from qualite_graph.exchange.layout import LAYOUT
 from qualite_graph.exchange.outcome import LeftOver, Reading
 from qualite_graph.exchange.problems import Problem, Severity
@@ -16,6 +17,7 @@ __all__ = [
     "Problem",
     "Reading",
     "Severity",
+    "gathered",
     "read",
     "read_workbook",
     "serialise",

@@ -41,12 +41,12 @@ ASSURANCE_SHEETS: Final[tuple[Sheet, ...]] = (
             date("dated", names("Datée du", "Dated", "date", "version du"), QG.documentDate),
             date(
                 "valid_through",
-                names("Valable jusqu'au", "Valid through", "à revoir le", "review by"),
+                names("Valable jusqu’au", "Valid through", "à revoir le", "review by"),
                 QG.validThrough,
             ),
         ),
         help=names(
-            "Facultatif : ce que l'on tient à jour ou conserve, et l'article que cela prouve.",
+            "Facultatif : ce que l’on tient à jour ou conserve, et l’article que cela prouve.",
             "Optional: what is maintained or retained, and the clause it proves.",
         ),
     ),
@@ -61,7 +61,7 @@ ASSURANCE_SHEETS: Final[tuple[Sheet, ...]] = (
             *bilingual("reason", "Raison", "Reason", QG.justification, "justification"),
         ),
         help=names(
-            "Facultatif : les articles que l'organisation écarte, et pourquoi.",
+            "Facultatif : les articles que l’organisation écarte, et pourquoi.",
             "Optional: the clauses that the organisation sets aside, and why.",
         ),
     ),
@@ -117,7 +117,7 @@ ASSURANCE_SHEETS: Final[tuple[Sheet, ...]] = (
     ),
     Sheet(
         "finding",
-        names("Constats d'audit", "Audit findings", "Constats", "Findings", "Écarts"),
+        names("Constats d’audit", "Audit findings", "Constats", "Findings", "Écarts"),
         "finding",
         (QG.AuditFinding,),
         (

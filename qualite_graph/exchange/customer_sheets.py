@@ -41,9 +41,9 @@ CUSTOMER_SHEETS: Final[tuple[Sheet, ...]] = (
             number(
                 "revenue",
                 names(
-                    "Chiffre d'affaires annuel (€)",
+                    "Chiffre d’affaires annuel (€)",
                     "Annual revenue (€)",
-                    "chiffre d'affaires",
+                    "chiffre d’affaires",
                     "revenue",
                     "CA",
                 ),
@@ -72,7 +72,7 @@ CUSTOMER_SHEETS: Final[tuple[Sheet, ...]] = (
                 names("Source unique", "Single source"),
                 CellType.BOOLEAN,
                 QG.singleSource,
-                help=names("Oui si personne d'autre ne peut fournir.", "Yes when nobody else can supply."),
+                help=names("Oui si personne d’autre ne peut fournir.", "Yes when nobody else can supply."),
             ),
         ),
         help=names("Les prestataires externes.", "The external providers."),
@@ -95,7 +95,7 @@ CUSTOMER_SHEETS: Final[tuple[Sheet, ...]] = (
     ),
     Sheet(
         "channel",
-        names("Canaux d'écoute", "Listening channels", "Canaux"),
+        names("Canaux d’écoute", "Listening channels", "Canaux"),
         "channel",
         (QG.ListeningChannel,),
         (
@@ -106,7 +106,7 @@ CUSTOMER_SHEETS: Final[tuple[Sheet, ...]] = (
             references("customers", names("Clients", "Customers"), QG.reaches, "customer"),
             date("last_used", names("Dernière utilisation", "Last used"), QG.lastUsedOn),
         ),
-        help=names("Par où l'on écoute les clients.", "How customers are listened to."),
+        help=names("Par où l’on écoute les clients.", "How customers are listened to."),
     ),
     Sheet(
         "complaint",

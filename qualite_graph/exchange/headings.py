@@ -49,7 +49,9 @@ def identifier() -> Column:
 def bilingual(key: str, fr: str, en: str, property_: str, *also: str) -> tuple[Column, Column]:
     """Return the two columns of a text given in French and in English."""
     french = names(fr, f"{en} (fr)", f"{fr} (fr)", f"{fr} français", *also)
-    english = names(f"{en} (en)", f"{en} (en)", en, f"{fr} (en)", f"{fr} anglais")
+    english = names(
+        f"{en} (en)", f"{en} (en)", en, f"{fr} (en)", f"{fr} anglais", *[f"{other} (en)" for other in also]
+    )
     return (
         Column(f"{key}_fr", french, CellType.TEXT, property_, lang="fr", width=44),
         Column(f"{key}_en", english, CellType.TEXT, property_, lang="en", width=44),
@@ -57,7 +59,7 @@ def bilingual(key: str, fr: str, en: str, property_: str, *also: str) -> tuple[C
 
 
 def label(fr: str = "Nom", en: str = "Name") -> tuple[Column, Column]:
-    """Return the two columns of an entity's name."""
+    """Return the two columns of an entity’s name."""
     return bilingual("label", fr, en, RDFS.label, "libellé", "intitulé", "désignation")
 
 
@@ -107,5 +109,5 @@ def inverse(column: Column) -> Column:
 
 
 def of_companion(column: Column) -> Column:
-    """Return the column speaking of the row's companion instead of the row's own entity."""
+    """Return the column speaking of the row’s companion instead of the row’s own entity."""
     return replace(column, property="", companion_property=column.property)

@@ -41,7 +41,7 @@ _BY_KEY: Final = {sheet.key: sheet for sheet in (*PROCESS_SHEETS, *CUSTOMER_SHEE
 
 LAYOUT: Final[tuple[Sheet, ...]] = tuple(_BY_KEY[key] for key in _ORDER)
 
-NOTICE: Final = names("Mode d'emploi", "How to fill in", "Lisez-moi", "Read me", "Notice")
+NOTICE: Final = names("Mode d’emploi", "How to fill in", "Lisez-moi", "Read me", "Notice")
 CORRECTIONS: Final = names("À corriger", "To correct")
 """The title of the sheet that lists what is wrong, in the copy that is handed back to be corrected."""
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Final
 
 from qualite_graph.exchange.columns import Names
 from qualite_graph.messages import messages
 
 Details = Mapping[str, str | Names]
+
+_SHOWN: Final = 8
+"""How many other cells are named."""
 
 
 class Severity(Enum):
@@ -48,6 +52,9 @@ class Problem:
     identifier: str = ""
     """The code of the row, for one that was given by its code and stands in no file."""
 
+    also: tuple[str, ...] = ()
+    """The other cells of which the same is to be said."""
+
     @property
     def is_error(self) -> bool:
         """Return whether the file must be corrected before it can be loaded."""
@@ -78,7 +85,14 @@ class Problem:
     def message(self, lang: str) -> str:
         """Return the whole sentence, in `lang`: where, what, what to do."""
         colon = messages(lang).text("problems.colon")
-        return f"{self.place(lang)}{colon}{self.why(lang)} {self.what_to_do(lang)}"
+        said = [self.why(lang), self._echoes(lang), self.what_to_do(lang)]
+        return f"{self.place(lang)}{colon}{' '.join(filter(None, said))}"
+
+    def _echoes(self, lang: str) -> str:
+        if not self.also:
+            return ""
+        cells = ", ".join(self.also[:_SHOWN]) + (", …" if len(self.also) > _SHOWN else "")
+        return messages(lang).text("problems.also", count=len(self.also), cells=cells)
 
     def _text(self, key: str, lang: str) -> str:
         known = {

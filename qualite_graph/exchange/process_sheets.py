@@ -48,7 +48,7 @@ PROCESS_SHEETS: Final[tuple[Sheet, ...]] = (
                 CellType.INTEGER,
                 QG.acknowledgeWithinDays,
                 help=names(
-                    "Délai, en jours calendaires, pour accuser réception d'une réclamation.",
+                    "Délai, en jours calendaires, pour accuser réception d’une réclamation.",
                     "Time allowed to acknowledge a complaint, in calendar days.",
                 ),
             ),
@@ -65,7 +65,7 @@ PROCESS_SHEETS: Final[tuple[Sheet, ...]] = (
         ),
         single=True,
         help=names(
-            "Une seule ligne : l'organisation et ses règles.", "One row: the organisation and its rules."
+            "Une seule ligne : l’organisation et ses règles.", "One row: the organisation and its rules."
         ),
     ),
     Sheet(
@@ -98,7 +98,7 @@ PROCESS_SHEETS: Final[tuple[Sheet, ...]] = (
             reference("unit", names("Unité", "Unit", "service", "département"), QG.inUnit, "unit"),
         ),
         required=True,
-        help=names("Les processus de l'organisation.", "The processes of the organisation."),
+        help=names("Les processus de l’organisation.", "The processes of the organisation."),
     ),
     Sheet(
         "position",
@@ -134,7 +134,7 @@ PROCESS_SHEETS: Final[tuple[Sheet, ...]] = (
             *label(),
             reference("parent", names("Rattachée à", "Part of", "parent"), ORG.subOrganizationOf, "unit"),
         ),
-        help=names("Facultatif : les services de l'organisation.", "Optional: the departments."),
+        help=names("Facultatif : les services de l’organisation.", "Optional: the departments."),
     ),
     Sheet(
         "output",
@@ -165,7 +165,7 @@ PROCESS_SHEETS: Final[tuple[Sheet, ...]] = (
             reference("indicator", names("Indicateur", "Indicator"), QG.measuredBy, "indicator"),
             reference(
                 "agreement",
-                names("Contrat", "Agreement", "contrat d'interface"),
+                names("Contrat", "Agreement", "contrat d’interface"),
                 QG.underAgreement,
                 "agreement",
             ),
@@ -232,7 +232,7 @@ PROCESS_SHEETS: Final[tuple[Sheet, ...]] = (
     ),
     Sheet(
         "agreement",
-        names("Contrats d'interface", "Interface agreements", "Internal agreements", "Contrats internes"),
+        names("Contrats d’interface", "Interface agreements", "Internal agreements", "Contrats internes"),
         "agreement",
         (QG.InternalAgreement,),
         (
@@ -295,7 +295,7 @@ PROCESS_SHEETS: Final[tuple[Sheet, ...]] = (
         ),
         describes="process",
         help=names(
-            "Les articles d'ISO 9001:2015 auxquels chaque processus dit répondre.",
+            "Les articles d’ISO 9001:2015 auxquels chaque processus dit répondre.",
             "The clauses of ISO 9001:2015 that each process says it answers.",
         ),
     ),

@@ -156,6 +156,8 @@ def _by_name(text: str, candidates: set[str], kinds: tuple[str, ...], index: Ind
         return next(iter(candidates))
     if candidates:
         return ambiguous(kinds)
+    if not any(index.terms[kind] for kind in kinds):
+        return Flaw("nothing_to_name", "add_rows", {"sheets": sheet_names(kinds)})
     close = index.suggestion(text, kinds)
     details: Details = {"sheets": sheet_names(kinds), "suggestion": close}
     return Flaw("unknown_reference", "did_you_mean" if close else "define_row", details)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from qualite_graph.exchange.cells import CellValue, text_of
 from qualite_graph.exchange.columns import Column, Names, Sheet
 from qualite_graph.exchange.layout import CORRECTIONS, LAYOUT, NOTICE
+from qualite_graph.exchange.likeness import meant
 from qualite_graph.exchange.problems import Flaw, Problem, Severity
 from qualite_graph.exchange.sheets import PlainSheet
 from qualite_graph.folding import fold
 
 HEADING_DEPTH: Final = 20
 """How many rows may stand above the headings: a title, a date, a logo's empty rows."""
+
+_MOST_HEADINGS: Final = 60
+"""How many cells of a row are looked at for headings that people have written in their own way."""
 
 Row = Sequence[CellValue]
 
@@ -67,8 +71,11 @@ def match_tables(file: str, sheets: Iterable[PlainSheet]) -> tuple[list[Table], 
     """Match sheets with the layout, in its order, with what is wrong with sheets and headings."""
     problems: list[Problem] = []
     chosen: dict[str, tuple[str, tuple[int, int], list[list[CellValue]]]] = {}
-    for title, start, rows in sheets:
-        key = _SHEETS.get(fold(title))
+    given = list(sheets)
+    guessed, told = _guessed_sheets(file, given)
+    problems.extend(told)
+    for title, start, rows in given:
+        key = _SHEETS.get(fold(title)) or guessed.get(title)
         if key is None:
             if rows and not is_notice(title):
                 problems.append(_sheet_problem(file, title, _unknown_sheet(title), Severity.WARNING))
@@ -95,6 +102,8 @@ def match_sheet(file: str, plain: PlainSheet, sheet: Sheet) -> tuple[Table | Non
     spellings = {fold(name): column for column in sheet.columns for name in column.names.spellings()}
     at = _heading_row(rows, spellings)
     if at is None:
+        at = _own_heading_row(rows, sheet)
+    if at is None:
         french, english = (
             " ; ".join(column.names.of(lang) for column in sheet.columns) for lang in ("fr", "en")
         )
@@ -105,20 +114,25 @@ def match_sheet(file: str, plain: PlainSheet, sheet: Sheet) -> tuple[Table | Non
     found: dict[str, Placed] = {}
     table = Table(file, title, sheet, (), ())
     problems: list[Problem] = []
+    exact = {spellings[name].key for cell in rows[at] if (name := fold(text_of(cell))) in spellings}
     for index, cell in enumerate(rows[at]):
         heading = text_of(cell)
         if not heading:
             continue
         column = spellings.get(fold(heading))
-        placed = Placed(column or sheet.columns[0], index, letter_of(first_column + index), heading)
+        told: Flaw | None = None
+        severity = Severity.WARNING
         if column is None:
-            flaw = _unknown_column(heading, sheet)
-            problems.append(table.problem(flaw, heading_number, placed, heading, Severity.WARNING))
-        elif column.key in found:
-            flaw = Flaw("duplicate_column", "keep_one_column", {"other": found[column.key].letter})
-            problems.append(table.problem(flaw, heading_number, placed, heading))
-        else:
+            column, told = _guessed_column(heading, sheet, exact)
+            severity = Severity.ERROR if told.reason == "ambiguous_column" else Severity.WARNING
+        placed = Placed(column or sheet.columns[0], index, letter_of(first_column + index), heading)
+        if column and column.key in found:
+            told = Flaw("duplicate_column", "keep_one_column", {"other": found[column.key].letter})
+            severity = Severity.ERROR
+        elif column:
             found[column.key] = placed
+        if told:
+            problems.append(table.problem(told, heading_number, placed, heading, severity))
     for column in sheet.columns:
         if column.required and column.key not in found:
             flaw = Flaw("missing_column", "add_column", {"expected": column.names})
@@ -171,6 +185,20 @@ def _heading_row(rows: list[list[CellValue]], spellings: dict[str, Column]) -> i
     return scores.index(best) if best else None
 
 
+def _own_heading_row(rows: list[list[CellValue]], sheet: Sheet) -> int | None:
+    """Return which row carries most headings written in other ways: two at least, for one may be a title."""
+    spellings = {column.key: column.names.spellings() for column in sheet.columns}
+    scores = [
+        sum(
+            len(meant(text_of(cell), spellings, sheet.names.spellings())) == 1
+            for cell in row[:_MOST_HEADINGS]
+        )
+        for row in rows[:HEADING_DEPTH]
+    ]
+    best = max(scores, default=0)
+    return scores.index(best) if best > 1 else None
+
+
 def _is_filled(row: Row, indices: list[int]) -> bool:
     for index in indices:
         value = row[index]
@@ -190,6 +218,36 @@ def _missing_sheet(sheet: Sheet) -> Flaw:
 def _unknown_sheet(title: str) -> Flaw:
     close = nearest(title, (name for sheet in LAYOUT for name in sheet.names.spellings()))
     return Flaw("unknown_sheet", "rename_sheet" if close else "ignore_sheet", {"suggestion": close})
+
+
+def _guessed_sheets(file: str, sheets: Sequence[PlainSheet]) -> tuple[dict[str, str], list[Problem]]:
+    """Return the sheets whose title says in its own way what they are, and tell how each is read."""
+    exact = {_SHEETS.get(fold(plain.title)) for plain in sheets}
+    choices = {sheet.key: sheet.names.spellings() for sheet in LAYOUT if sheet.key not in exact}
+    guessed: dict[str, str] = {}
+    problems = []
+    for title, _, rows in sheets:
+        if rows and fold(title) not in _SHEETS and not is_notice(title):
+            keys = meant(title, choices)
+            if len(keys) == 1 and keys[0] not in guessed.values():
+                guessed[title] = keys[0]
+                names = next(sheet.names for sheet in LAYOUT if sheet.key == keys[0])
+                flaw = Flaw("sheet_read_as", "say_otherwise", {"expected": names})
+                problems.append(_sheet_problem(file, title, flaw, Severity.WARNING))
+    return guessed, problems
+
+
+def _guessed_column(heading: str, sheet: Sheet, exact: Collection[str]) -> tuple[Column | None, Flaw]:
+    """Return the column that a heading means though it is written in another way, and what to tell of it."""
+    columns = {column.key: column for column in sheet.columns if column.key not in exact}
+    spellings = {key: column.names.spellings() for key, column in columns.items()}
+    keys = meant(heading, spellings, sheet.names.spellings())
+    if not keys:
+        return None, _unknown_column(heading, sheet)
+    if len(keys) > 1:
+        french, english = (", ".join(columns[key].names.of(lang) for key in keys) for lang in ("fr", "en"))
+        return None, Flaw("ambiguous_column", "rename_as_one", {"columns": Names(french, english)})
+    return columns[keys[0]], Flaw("read_as", "say_otherwise", {"expected": columns[keys[0]].names})
 
 
 def _unknown_column(heading: str, sheet: Sheet) -> Flaw:

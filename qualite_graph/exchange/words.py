@@ -29,7 +29,7 @@ OUTPUT_KINDS: Final = (
     Word(QG.InformationOutput, "information", names("information", "information")),
     Word(QG.ResourceOutput, "resource", names("ressource", "resource")),
     Word(QG.ControlOutput, "control", names("directive", "control", "pilotage")),
-    Word(QG.FeedbackOutput, "feedback", names("retour d'information", "feedback", "retour")),
+    Word(QG.FeedbackOutput, "feedback", names("retour d’information", "feedback", "retour")),
     Word(QG.ImprovementOutput, "improvement", names("amélioration", "improvement")),
     Word(QG.DemandOutput, "demand", names("demande", "demand")),
     Word(QG.CustomerFeedbackOutput, "customer_feedback", names("retour client", "customer feedback")),

@@ -19,7 +19,7 @@ GRAPH = graph_of("coffralp")
 FAMILIES = {"management": "management", "realisation": "réalisation", "support": "support"}
 OUTPUT_KINDS = {
     "control": "directive",
-    "feedback": "retour d'information",
+    "feedback": "retour d’information",
     "information": "information",
     "improvement": "amélioration",
     "product": "produit",
@@ -59,7 +59,7 @@ SHEETS = {
     "customers": ("Clients", {"id": "Identifiant", **NAME,
                               "customer_type": "Type de client|Customer type (en)",
                               "relation": "Relationship (en)",
-                              "annual_revenue_eur": "Chiffre d'affaires annuel (€)"}),
+                              "annual_revenue_eur": "Chiffre d’affaires annuel (€)"}),
     "suppliers": ("Prestataires", {"id": "Identifiant", **NAME, "single_source": "Source unique"}),
     "outputs": ("Données de sortie", {
         "id": "Identifiant", "producer": "Producteur", **NAME, "kind": "Nature"}),
@@ -71,7 +71,7 @@ SHEETS = {
                                       "label_en": "Name (en)", "to_process": "Processus", "kind": "Nature"}),
     "external_out": ("Flux sortants", {"id": "Identifiant", "from_process": "Processus",
                                        "output": "Donnée de sortie", "to_party": "Vers"}),
-    "agreements": ("Contrats d'interface", {"id": "Identifiant", "supplier_process": "Fournisseur",
+    "agreements": ("Contrats d’interface", {"id": "Identifiant", "supplier_process": "Fournisseur",
                                             "client_processes": "Clients", "signed": "Signé le",
                                             "review_due": "À revoir le", "subject": "Objet|Subject (en)"}),
     "indicators": ("Indicateurs", {"id": "Identifiant", "process": "Processus", **NAME,
@@ -81,7 +81,7 @@ SHEETS = {
     "needs": ("Besoins et attentes", {"id": "Identifiant", "customer": "Client", "kind": "Nature", **NAME,
                                       "channel": "Recueilli par", "collected": "Recueilli le",
                                       "covered_by_outputs": "Couvert par"}),
-    "channels": ("Canaux d'écoute", {"id": "Identifiant", **NAME, "type": "Type", "process": "Processus",
+    "channels": ("Canaux d’écoute", {"id": "Identifiant", **NAME, "type": "Type", "process": "Processus",
                                      "customers": "Clients", "last_used": "Dernière utilisation"}),
     "complaints": ("Réclamations", {"id": "Identifiant", "received": "Reçue le", "customer": "Client",
                                     "subject_fr": "Objet", "subject_en": "Subject (en)",
@@ -151,10 +151,10 @@ def test_the_example_reads_without_a_problem() -> None:
     assert [problem.message("fr") for problem in reading.problems] == []
     assert reading.errors == ()
     assert reading.graph == GRAPH
-    assert reading.counts == {
+    assert {key: count for key, count in reading.counts.items() if count} == {
         "organisation": 1, "process": 18, "position": 15, "customer": 5, "provider": 5, "output": 49,
         "internal_flow": 48, "inbound_flow": 17, "outbound_flow": 24, "agreement": 4, "indicator": 19,
-        "need": 10, "channel": 4, "complaint": 8, "action": 3, "risk": 5, "clause": 37, "unit": 0,
+        "need": 10, "channel": 4, "complaint": 8, "action": 3, "risk": 5, "clause": 37,
     }  # fmt: skip
 
 

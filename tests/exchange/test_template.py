@@ -93,7 +93,7 @@ def test_columns_explain_themselves_and_offer_lists(tmp_path: Path) -> None:
     assert "'Fonctions'!$A$2:$A$2000" in process
     assert 'state="frozen"' in process
     agreement = parts[f"xl/worksheets/sheet{2 + [sheet.key for sheet in LAYOUT].index('internal_flow')}.xml"]
-    assert "'Contrats d''interface'!$A$2" in agreement
+    assert "'Contrats d’interface'!$A$2" in agreement
 
 
 def test_a_row_of_unknown_columns_is_refused(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ import xlsxwriter
 from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from qualite_graph.errors import InputError
-from qualite_graph.exchange import Problem, Reading, Severity, read_workbook
+from qualite_graph.exchange import Problem, Reading, Severity, gathered, read_workbook
+from qualite_graph.exchange.layout import sheet as layout_sheet
 from qualite_graph.vocabulary import CLAUSE, QG, RDF, RDFS, graph_of
 
 Pages = dict[str, list[list[object]]]
@@ -196,7 +197,7 @@ CELLS = {
     ),
     "reference to a sheet that is missing": (
         {"Processus": [*PROCESSES, ["C", "", "", "P1"]]},
-        ("unknown_reference", "Processus", 4, "D", "Pilote", "P1"),
+        ("nothing_to_name", "Processus", 4, "D", "Pilote", "P1"),
     ),
     "ambiguous name": (
         {
@@ -370,10 +371,10 @@ def test_all_problems_are_collected_and_the_rest_is_read(read: Read) -> None:
     )
     assert sorted((problem.reason, problem.row) for problem in reading.problems) == [
         ("missing_identifier", 5),
+        ("nothing_to_name", 4),
         ("unknown_choice", 4),
         ("unknown_choice", 5),
         ("unknown_reference", 3),
-        ("unknown_reference", 4),
         ("unreadable_date", 4),
     ]
     assert objects(reading, "process/C", RDFS.label) == {'"Couler"@fr'}
@@ -406,11 +407,75 @@ def test_thousands_of_unknown_references_are_reported_quickly(read: Read) -> Non
 
 
 def test_an_unknown_column_or_sheet_suggests_its_likely_name(read: Read) -> None:
-    reading = read({"Processus": [["Identifiant", "Pilotte"], ["A", ""]], "Indicateur": [["Identifiant"]]})
-    assert {problem.what_to_do("fr") for problem in reading.problems} == {
+    pages = {
+        "Processus": [["Identifiant", "Pilotage"], ["A", ""]],
+        "Indicateurs qualité 2026": [["Identifiant"]],
+    }
+    assert {problem.what_to_do("fr") for problem in read(pages).problems} == {
         "Si elle devait l’être, nommez-la «\u00a0Pilote\u00a0».",
         "Si elle devait l’être, nommez-la «\u00a0Indicateurs\u00a0».",
     }
+
+
+@pytest.mark.parametrize(
+    ("sheet", "heading", "key"),
+    [
+        ("Processus", "Nom du processus", "label_fr"),
+        ("Processus", "Nom du pilote", "owner"),
+        ("Processus", "Pilote(s)", "owner"),
+        ("Processus", "Piloté par", "owner"),
+        ("Processus", "Pilotte", "owner"),
+        ("Processus", "N° du processus", "id"),
+        ("Processus", "Code processus", "id"),
+        ("Processus", "Date du dernier audit", "last_audit"),
+        ("Processus", "Type de processus", "family"),
+        ("Processus", "Name of the process", "label_en"),
+        ("Processus", "Libellé (anglais)", "label_en"),
+        ("Indicateurs", "Processus concerné", ""),
+        ("Indicateurs", "Objectif de l’indicateur", "target"),
+        ("Réclamations", "Date de réception", ""),
+        ("Processus", "Commentaire", ""),
+        ("Processus", "Budget annuel", ""),
+        ("Processus", "Responsable qualité", ""),
+    ],
+)
+def test_a_heading_written_in_another_way_is_read_and_told(
+    read: Read, sheet: str, heading: str, key: str
+) -> None:
+    first, filled = ("Identifiant", "") if key != "id" else ("Nom", "A")
+    pages: Pages = {"Processus": [["Identifiant"], ["A"]]} | {sheet: [[first, heading], ["A", filled]]}
+    problems = [problem for problem in read(pages).problems if problem.heading == heading]
+    expected = layout_sheet({"Processus": "process", "Indicateurs": "indicator"}.get(sheet, "complaint"))
+    if key:
+        assert [problem.reason for problem in problems] == ["read_as"]
+        assert expected.column(key).names.fr in problems[0].message("fr")
+    else:
+        assert [problem.reason for problem in problems] == ["unknown_column"]
+    assert {problem.severity for problem in problems} == {Severity.WARNING}
+
+
+def test_a_column_that_is_there_already_is_not_guessed_again(read: Read) -> None:
+    pages: Pages = {"Processus": [["Identifiant", "Nom du pilote", "Pilote"], ["A", "x", ""]]}
+    assert the_problem(read(pages)).reason == "unknown_column"
+
+
+def test_a_heading_that_may_mean_two_columns_is_an_error(read: Read) -> None:
+    pages: Pages = {
+        "Processus": [["Identifiant"], ["A"]],
+        "Réclamations": [["Identifiant", "Client", "Réclamation reçue"]],
+    }
+    problem = the_problem(read(pages))
+    assert (problem.reason, problem.severity) == ("ambiguous_column", Severity.ERROR)
+    assert "Reçue le, Reçue par (canal)" in problem.why("fr")
+
+
+def test_a_sheet_titled_in_another_way_is_read_and_told(read: Read) -> None:
+    reading = read({"Liste des processus": PROCESSES, "Indicateur": [["Identifiant"], ["I1"]]})
+    assert [(problem.reason, problem.sheet) for problem in reading.problems] == [
+        ("sheet_read_as", "Liste des processus"),
+        ("sheet_read_as", "Indicateur"),
+    ]
+    assert reading.counts["process"] == 2
 
 
 def test_a_message_says_where_what_and_what_to_do(read: Read) -> None:
@@ -470,3 +535,24 @@ def test_a_name_that_cannot_be_in_an_iri_is_refused(read: Read, tmp_path: Path, 
     with pytest.raises(InputError) as caught:
         read_workbook(tmp_path / "essai.xlsx", slug)
     assert caught.value.key == "bad_slug"
+
+
+def test_one_fault_in_many_cells_is_told_once(read: Read) -> None:
+    rows = [["Identifiant", "Producteur"], *[[f"O{number}", "Z"] for number in range(12)], ["O12", "Y"]]
+    flows = [["Identifiant", "Fournisseur", "Donnée de sortie", "Client"], ["F1", "Z", "O1", "A"]]
+    reading = read({"Processus": PROCESSES, "Données de sortie": rows, "Flux internes": flows})
+    assert len(reading.errors) == 14
+    first, second = gathered(reading.errors)
+    assert (first.value, len(first.also), second.value, second.also) == ("Z", 12, "Y", ())
+    assert first.message("fr").count("B") >= 8
+    assert "12 autres cellules" in first.message("fr")
+    assert "Flux internes!B2" in first.also
+
+
+def test_a_missing_sheet_is_told_once_for_each_column_that_names_it(read: Read) -> None:
+    rows = [["Identifiant", "Pilote"], *[[f"P{number}", f"Pilote {number}"] for number in range(5)]]
+    reading = read({"Processus": rows})
+    assert {problem.reason for problem in reading.errors} == {"nothing_to_name"}
+    (problem,) = gathered(reading.errors)
+    assert "Fonctions" in problem.message("fr")
+    assert len(problem.also) == 4

@@ -266,6 +266,8 @@ def test_libreoffice_opens_it(quads: bytes, tmp_path: Path, source: str) -> None
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [office, profile, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
+    if not (tmp_path / "written.ods").exists():
+        pytest.skip("LibreOffice is installed without Calc. Debian: apt-get install libreoffice-calc-nogui")
     reading = read(tmp_path / "written.ods", EXAMPLE)
     if source == "template":
         assert [problem.reason for problem in reading.problems] == ["missing_sheet"]

@@ -155,7 +155,8 @@ def _cell(content: Content, column: Column, subject: str, predicate: str) -> Wri
         terms = content.objects(subject, predicate)
     values = [value for value in (_value(content, column, term) for term in terms) if value is not None]
     if column.type is CellType.REFERENCES:
-        return "; ".join(str(value) for value in values)
+        # As people list them: 8.2 before 8.10.
+        return "; ".join(sorted(map(str, values), key=lambda text: natural_order(Name("", text, {}))))
     return values[0] if values else None
 
 
