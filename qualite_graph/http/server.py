@@ -21,7 +21,7 @@ from qualite_graph.http.sparql import source
 from qualite_graph.store import EmbeddedStore
 from qualite_graph.workspace import Workspace
 
-_HEAD_SECONDS: Final = 15.0
+_HEAD_SECONDS: Final = 10.0
 """Seconds a client may take to say what it wants."""
 _HEAD_BYTES: Final = 64 << 10
 _IDLE_SECONDS: Final = 30

@@ -78,8 +78,9 @@ class Pool:
                 # What it costs to open a newer snapshot is not the query's.
                 await process.open(source, _START)
             answer = await process.send(asked, self._limits.seconds)
-        except asyncio.CancelledError:
+        except (asyncio.CancelledError, LimitError):
             process.kill()  # nobody waits for the answer any more
+            process.exited.add_done_callback(lambda _: self._sweep(process))
             raise
         finally:
             self._give_back(process)
@@ -128,7 +129,6 @@ class Pool:
         if not process.alive or process.slowed:
             process.kill()
             self._all.discard(process)
-            self._sweep(process)
             self._fill_up()
             return
         while self._waiting:

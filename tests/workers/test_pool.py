@@ -90,6 +90,7 @@ def test_a_long_result_goes_through_a_file_and_one_too_long_is_refused(store: Em
         assert reply.content().endswith(b"}")
         error = await refused(pool, store, "SELECT * { ?a ?b ?c . ?d ?e ?f } LIMIT 100000")
         assert error.key == "result_too_large"
+        await asyncio.sleep(0.2)
         assert list(pool.folder.iterdir()) == []
 
     within(BRIEF, scenario)
