@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -179,7 +180,9 @@ class Workspace(MapViews, Assurance, Intake, Serving):
         from qualite_graph.analysis.answers import compute  # noqa: PLC0415 -- rustworkx only where needed
         from qualite_graph.analysis.computed import Context  # noqa: PLC0415
 
-        return compute(name, Context(self.network(slug), bindings, day, self.surroundings(slug)))
+        around = self.surroundings(slug)
+        programme = partial(self.audit_programme, slug, reference_date=day)
+        return compute(name, Context(self.network(slug), bindings, day, around, programme))
 
     def query(self, text: str, *, organisation: str | None = None) -> Result:
         """Run a SPARQL query of the user's own on all public knowledge and one organisation.

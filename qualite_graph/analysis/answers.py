@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from qualite_graph.analysis import customer_focus, structure
+from qualite_graph.analysis.assurance_answers import ASSURANCE_ANSWERS
 from qualite_graph.analysis.centrality import betweenness
 from qualite_graph.analysis.computed import Computation, Context, decimal, integer, iri, numbered
 from qualite_graph.analysis.network_answers import NETWORK_ANSWERS
@@ -119,6 +120,7 @@ COMPUTATIONS: Final[Mapping[str, Computation]] = MappingProxyType(
             shortest_paths,
             not_contributing_to,
             *NETWORK_ANSWERS,
+            *ASSURANCE_ANSWERS,
         )
     }
 )

@@ -5,11 +5,15 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qualite_graph.analysis.network import Network
 from qualite_graph.analysis.surroundings import NOTHING_AROUND, Surroundings
 from qualite_graph.store.base import Row, Value
 from qualite_graph.vocabulary import XSD
+
+if TYPE_CHECKING:
+    from qualite_graph.analysis.audit_programme import AuditProgramme
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,8 @@ class Context:
     parameters: Mapping[str, Value]
     reference_date: datetime.date
     around: Surroundings = NOTHING_AROUND
+    programme: Callable[[], AuditProgramme] | None = None
+    """Works out the audit programme of that day, for the answers that need it."""
 
 
 Computation = Callable[[Context], tuple[Row, ...]]
