@@ -11,6 +11,7 @@ from qualite_graph.insights import Insights
 from qualite_graph.saved_views import SavedView
 
 if TYPE_CHECKING:
+    from qualite_graph.analysis.exploring import EntityLook
     from qualite_graph.analysis.map_traits import Traits
     from qualite_graph.editing import RowEdit
     from qualite_graph.rehearsal import Rehearsal
@@ -85,6 +86,12 @@ class MapViews(Insights):
         slug = self.organisation(organisation)
         key = ("rehearsal", slug, tuple([(edit.sheet, *edit.cells.items()) for edit in edits]))
         return self._keep(key, lambda: rehearse(self.store, slug, edits, datetime.date.today()))
+
+    def look_at(self, entity: str, organisation: str | None = None) -> EntityLook:
+        """Return what is stated of any entity, given by IRI, and what surrounds it."""
+        from qualite_graph.analysis.exploring import look_at  # noqa: PLC0415
+
+        return self._keep(("look", organisation, entity), lambda: look_at(self.store, organisation, entity))
 
     # Views that people save
 

@@ -19,6 +19,7 @@ PAGES: Final = {
     "relations": ("relations", ":material/grid_on:"),
     "voice": ("voix-du-client", ":material/record_voice_over:"),
     "workshop": ("atelier", ":material/groups:"),
+    "explorer": ("explorateur", ":material/travel_explore:"),
     "diagnosis": ("diagnostic", ":material/fact_check:"),
     "questions": ("questions", ":material/help:"),
     "sparql": ("requetes", ":material/code:"),

@@ -140,7 +140,7 @@ def go_to_organisation(slug: str) -> None:
 def choose_organisation() -> None:
     """Put the organisation just chosen in the address, and drop what was selected in the former one."""
     _write("organisation", st.session_state[ORGANISATION_KEY])
-    for parameter in ("process", "around", "from", "to", "hide", "view", "draft"):
+    for parameter in ("process", "around", "from", "to", "hide", "view", "draft", "entity", "passed"):
         remember(parameter, None)
 
 

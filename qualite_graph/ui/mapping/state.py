@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-import streamlit as st
-
 from qualite_graph.analysis.map_scope import MOST_STEPS
 from qualite_graph.ui import session
 from qualite_graph.ui.components import LAYOUTS, Layout
@@ -79,9 +77,3 @@ def show_all() -> None:
     """Show the whole map again, in the layout and the colours in force."""
     for parameter in ("around", "up", "down", "from", "to", "hide"):
         change(parameter, None)
-
-
-def written() -> dict[str, str]:
-    """Return what the address says of the map, by parameter: what a saved view keeps."""
-    found = {name: st.query_params.get(name) for name in PARAMETERS}
-    return {name: value for name, value in found.items() if value}

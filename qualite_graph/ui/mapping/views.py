@@ -15,10 +15,22 @@ from qualite_graph.ui.components import Arranged, Camera, Pins, forget_places
 from qualite_graph.ui.mapping import state
 from qualite_graph.ui.session import Here
 
-PAGE: Final = "cartography"
 _APPLIED: Final = "map view applied"
 _NAME: Final = "map view name"
 _SAID: Final = "map view said"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page whose views are saved: its name, the key of its network, what its address says."""
+
+    name: str
+    network: str
+    parameters: tuple[str, ...]
+
+
+MAP: Final = Page("cartography", "network", (*state.PARAMETERS, "process"))
+EXPLORER: Final = Page("explorer", "explored", ("entity", "passed", "without"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,7 @@ class Opened:
     camera: Camera | None = None
 
 
-def open_view(here: Here) -> Opened:
+def open_view(here: Here, page: Page = MAP) -> Opened:
     """Apply the saved view that the address names, once; return its places as long as it is in force.
 
     Raises:
@@ -39,13 +51,13 @@ def open_view(here: Here) -> Opened:
     if not name:
         st.session_state.pop(_APPLIED, None)
         return Opened()
-    applied = (here.organisation, name)
-    view = here.workspace.saved_view(PAGE, name, here.organisation)
+    applied = (page.name, here.organisation, name)
+    view = here.workspace.saved_view(page.name, name, here.organisation)
     if st.session_state.get(_APPLIED) != applied:
         st.session_state[_APPLIED] = applied
-        for parameter in (*state.PARAMETERS, "process"):
+        for parameter in page.parameters:
             session.remember(parameter, view.content.get("address", {}).get(parameter))
-        forget_places("network")
+        forget_places(page.network)
     return Opened(_pins(view), _camera(view))
 
 
@@ -58,9 +70,9 @@ def _camera(view: SavedView) -> Camera | None:
     return Camera(float(camera["zoom"]), float(camera["x"]), float(camera["y"])) if camera else None
 
 
-def saved_views(here: Here, arranged: Arranged) -> None:
+def saved_views(here: Here, arranged: Arranged, page: Page = MAP) -> None:
     """Offer to save what is shown, and the views saved: to open, to share, to forget."""
-    names = [view.name for view in here.workspace.saved_views(PAGE, here.organisation)]
+    names = [view.name for view in here.workspace.saved_views(page.name, here.organisation)]
     current = session.recall(state.VIEW)
     with st.popover(here.text("map_page.views"), icon=":material/bookmark:"):
         with st.form("map view form", border=False):
@@ -69,7 +81,7 @@ def saved_views(here: Here, arranged: Arranged) -> None:
                 here.text("map_page.save_view"),
                 icon=":material/bookmark_add:",
                 on_click=_save,
-                args=(here, arranged),
+                args=(here, arranged, page),
             )
         if said := st.session_state.pop(_SAID, None):
             st.error(said, icon=":material/error:")
@@ -90,7 +102,7 @@ def saved_views(here: Here, arranged: Arranged) -> None:
                 here.text("map_page.forget_view"),
                 icon=":material/delete:",
                 on_click=_forget,
-                args=(here, current),
+                args=(here, current, page),
                 type="tertiary",
             )
 
@@ -104,11 +116,9 @@ def _link(here: Here, name: str) -> str:
     return f"{base}?{urlencode(asked)}"
 
 
-def _save(here: Here, arranged: Arranged) -> None:
+def _save(here: Here, arranged: Arranged, page: Page) -> None:
     name = " ".join(st.session_state[_NAME].split())
-    address = state.written()
-    if arranged.selected:
-        address["process"] = arranged.selected
+    address = {key: st.query_params[key] for key in page.parameters if st.query_params.get(key)}
     content: dict[str, Any] = {
         "address": address,
         "pins": {key: list(at) for key, at in arranged.pins.items()},
@@ -117,18 +127,18 @@ def _save(here: Here, arranged: Arranged) -> None:
         camera = arranged.camera
         content["camera"] = {"zoom": camera.zoom, "x": camera.x, "y": camera.y}
     try:
-        here.workspace.save_view(PAGE, SavedView(name, content), here.organisation)
+        here.workspace.save_view(page.name, SavedView(name, content), here.organisation)
     except QualiteGraphError as error:
         st.session_state[_SAID] = error.message(here.lang)
         return
-    st.session_state[_APPLIED] = (here.organisation, name)
+    st.session_state[_APPLIED] = (page.name, here.organisation, name)
     session.remember(state.VIEW, name)
     st.session_state[_NAME] = ""
 
 
-def _forget(here: Here, name: str) -> None:
+def _forget(here: Here, name: str, page: Page) -> None:
     try:
-        here.workspace.forget_view(PAGE, name, here.organisation)
+        here.workspace.forget_view(page.name, name, here.organisation)
     except QualiteGraphError as error:
         st.session_state[_SAID] = error.message(here.lang)
         return

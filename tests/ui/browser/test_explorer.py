@@ -1,0 +1,37 @@
+"""The explorer in a real browser: find a start, follow, come back, leave a kind out, open the statements."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.ui.browser.conftest import OpenPage
+from tests.ui.browser.driver import NEEDED, ready
+
+pytestmark = pytest.mark.browser
+
+
+def test_from_a_process_to_the_principle_it_serves(open_page: OpenPage) -> None:
+    with open_page("explorateur") as page:
+        search = page.get_by_label("Partir d’un nom ou d’un code")
+        search.fill("Maintenir les équipements")
+        search.press("Enter")
+        page.get_by_text("S3 Maintenir les équipements", exact=True).first.click()
+        card = page.locator(".st-key-card")
+        expect(card.get_by_role("heading", name="Maintenir les équipements")).to_be_visible()
+        expect(card.get_by_text("déduit").first).to_be_visible()
+        page.wait_for_selector(".qg-network[data-draws]", timeout=NEEDED * 1000)
+        clause = "https://w3id.org/qualite-graph/reference/iso9001/2015/7.1.3"
+        page.locator(f".qg-network .nodes button[data-node='{clause}']").focus()
+        page.keyboard.press("Enter")
+        expect(card.get_by_role("heading", name="Infrastructure")).to_be_visible()
+        crumbs = page.locator(".st-key-explorer_crumbs")
+        crumbs.get_by_role("button", name="S3 Maintenir").click()
+        expect(card.get_by_role("heading", name="Maintenir les équipements")).to_be_visible()
+        ready(page)
+        nodes = page.locator(".qg-network .nodes button")
+        before = nodes.count()
+        page.goto(page.url + "&without=https%3A%2F%2Fw3id.org%2Fqualite-graph%2Fontology%23Flow")
+        ready(page)
+        page.wait_for_selector(".qg-network[data-draws]", timeout=NEEDED * 1000)
+        expect(nodes).to_have_count(before - 2)
+        page.get_by_role("button", name="Ouvrir ses énoncés").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("SPARQL")
