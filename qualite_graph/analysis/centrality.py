@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 EXACT_UP_TO: Final = 2_000
 """Above this many processes, paths are measured from some processes drawn by lot, not from all."""
 DRAWN_FOR_BETWEENNESS: Final = 200
-DRAWN_FOR_CLOSENESS: Final = 1_000
+DRAWN_FOR_CLOSENESS: Final = 2_000
 _SEED: Final = 20_260_630
 _TOGETHER: Final = (
     400_000  # pairs of a start and a process worked on at once: what fits the processor's cache
@@ -119,33 +119,32 @@ def _shares(
     import numpy as np  # noqa: PLC0415
 
     order = np.argsort(arcs[:, 0], kind="stable")
-    heads = np.ascontiguousarray(arcs[order, 1])
-    degree = np.bincount(arcs[:, 0], minlength=count)
-    first = np.concatenate(([0], np.cumsum(degree)[:-1]))
+    heads = arcs[order, 1].astype(np.int32)
+    degree = np.bincount(arcs[:, 0], minlength=count).astype(np.int32)
+    first = np.concatenate(([0], np.cumsum(degree)[:-1])).astype(np.int32)
     total, squares = np.zeros(count), np.zeros(count)
     batch = max(1, _TOGETHER // count)
     for begin in range(0, len(starts), batch):
         sources = np.array(starts[begin : begin + batch])
         size = len(sources) * count
-        met, mark = np.zeros(size, dtype=bool), np.empty(size, dtype=np.int64)
+        met, mark = np.zeros(size, dtype=bool), np.empty(size, dtype=np.int32)
         paths, far, owed = np.zeros(size), np.zeros(size), np.zeros(size)
-        frontier = np.arange(len(sources)) * count + sources
+        frontier = (np.arange(len(sources)) * count + sources).astype(np.int32)
         met[frontier], paths[frontier] = True, 1.0
-        levels: list[tuple[NDArray[np.int64], NDArray[np.int64]]] = []
+        levels: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
         while len(frontier):
             node = frontier % count
             many = degree[node]
-            ends = np.cumsum(many)
-            from_ = np.repeat(np.arange(len(frontier)), many)
-            place = np.arange(int(ends[-1])) + (first[node] - ends + many)[from_]
-            tail, head = frontier[from_], heads[place] + (frontier - node)[from_]
+            ends = np.cumsum(many, dtype=np.int32)
+            place = np.arange(ends[-1], dtype=np.int32) + np.repeat(first[node] - ends + many, many)
+            tail, head = np.repeat(frontier, many), heads[place] + np.repeat(frontier - node, many)
             new = ~met[head]
             tail, head = tail[new], head[new]
             levels.append((tail, head))
             np.add.at(paths, head, paths[tail])
             met[head] = True
             # Each process met enters the next level once: the last arc into it says so.
-            number = np.arange(len(head))
+            number = np.arange(len(head), dtype=np.int32)
             mark[head] = number
             frontier = head[mark[head] == number]
             far[frontier] = len(levels)

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from qualite_graph.analysis.centrality import EXACT_UP_TO, betweenness
+from qualite_graph.analysis.centrality import EXACT_UP_TO
 from qualite_graph.analysis.customer_focus import delivery, steps_to_customer
 from qualite_graph.analysis.diagnosis import figures
 from qualite_graph.analysis.feedback import feedback
 from qualite_graph.analysis.network import FlowRow, Network, projection
-from qualite_graph.analysis.structure import cuts
 from qualite_graph.analysis.surroundings import Surroundings
 from qualite_graph.telling import SaidValue, Sentence
 
@@ -196,7 +195,7 @@ def _all_figures(side: Side) -> dict[str, float]:
     heard = feedback(network)
     return {
         **figures(network),
-        "cuts": len(cuts(network.graph)),
+        "cuts": len(network.cuts),
         "steps": len(delivery(network).shortest) - 1,
         "open_loops": sum(not loop.closed for loop in heard.loops),
         "unanswered": len(side.around.unanswered()),
@@ -250,8 +249,7 @@ def _changed_processes(before: Side, after: Side, changed: tuple[str, ...]) -> l
     if max(len(before.network.graph), len(after.network.graph)) > EXACT_UP_TO:
         return found  # estimates of two maps differ by themselves
     shares, now_shares = (
-        {row.process: row.normalised for row in betweenness(side.network.graph).ranking}
-        for side in (before, after)
+        {row.process: row.normalised for row in side.network.betweenness.ranking} for side in (before, after)
     )
     differing = sorted(both, key=lambda one: (-round(abs(now_shares[one] - shares[one]), 9), one))
     for process in differing[:_MOST]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from qualite_graph.analysis.centrality import Betweenness, betweenness
+from qualite_graph.analysis.centrality import Betweenness
 from qualite_graph.analysis.customer_focus import delivery, on_no_path
 from qualite_graph.analysis.feedback import feedback
 from qualite_graph.analysis.fragility import provider_chain
 from qualite_graph.analysis.network import Network
-from qualite_graph.analysis.structure import cuts, isolated, loops, mutual_pairs, parts
+from qualite_graph.analysis.structure import isolated, loops, mutual_pairs, parts
 from qualite_graph.analysis.surroundings import Surroundings
 from qualite_graph.telling import SaidValue, Sentence
 
@@ -46,7 +46,7 @@ class Diagnosis:
 
 def diagnose(network: Network, around: Surroundings) -> Diagnosis:
     """Say what the network tells of an organisation; chapters without a finding are left out."""
-    central = betweenness(network.graph)
+    central = network.betweenness
     chapters = (
         Chapter("fragile", (*_cuts(network), *_central(network, around, central))),
         Chapter("people", _people(around)),
@@ -61,10 +61,9 @@ def diagnose(network: Network, around: Surroundings) -> Diagnosis:
 
 def figures(network: Network) -> dict[str, int | float]:
     """Return the network in figures: sizes of what it is made of and of how it holds together."""
-    inside = [row for row in network.rows if row.supplier in network.graph and row.customer in network.graph]
     return {
         "processes": len(network.graph),
-        "internal_flows": len(inside),
+        "internal_flows": len(network.internal),
         "pairs": len(network.graph.arcs),
         "customers": len(network.customers),
         "providers": len(network.providers),
@@ -76,7 +75,7 @@ def figures(network: Network) -> dict[str, int | float]:
 
 
 def _cuts(network: Network) -> tuple[Sentence, ...]:
-    found = sorted(cuts(network.graph), key=lambda cut: (-len(cut.cut_off), cut.process))
+    found = sorted(network.cuts, key=lambda cut: (-len(cut.cut_off), cut.process))
     sentences = []
     for cut in found[:_SHOWN]:
         pairs = [(cut.process, lost) for lost in cut.cut_off] + [(lost, cut.process) for lost in cut.cut_off]
@@ -144,19 +143,19 @@ def _providers(network: Network, around: Surroundings) -> tuple[Sentence, ...]:
 
 
 def _useless(network: Network) -> tuple[Sentence, ...]:
-    giving = {row.supplier for row in network.rows}
+    giving = network.given
     silent = [process for process in network.graph.nodes if process not in giving]
     found = [
         Sentence(
             "network.no_customer",
             {"process": process},
-            tuple(row.flow for row in network.rows if row.customer == process) or (process,),
+            tuple(row.flow for row in network.received.get(process, ())) or (process,),
         )
         for process in silent[:_SHOWN]
     ]
     far = [process for process in on_no_path(network) if process in giving]
     if far:
-        flows = tuple(row.flow for row in network.rows if row.supplier in set(far[:_SHOWN]))
+        flows = tuple(row.flow for process in far[:_SHOWN] for row in network.given[process])
         found.append(Sentence("network.no_path", {"processes": far[:_SHOWN], "count": len(far)}, flows))
     return tuple(found)
 

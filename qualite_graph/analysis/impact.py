@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qualite_graph.analysis.customer_focus import deliveries, orders, shortest_way, steps_to_customer
 from qualite_graph.analysis.fragility import Spread, spread
-from qualite_graph.analysis.network import Network, projection
+from qualite_graph.analysis.network import FlowRow, Network
 from qualite_graph.analysis.structure import parts
 from qualite_graph.analysis.surroundings import Surroundings
 from qualite_graph.telling import SaidValue, Sentence
@@ -85,6 +85,7 @@ def impact(network: Network, around: Surroundings, removed: Collection[str]) -> 
     """Work out what follows from removing processes, positions, outputs, providers or flows (IRIs)."""
     lost = spread(network, around, removed)
     stopped = frozenset(lost.stopped)
+    ends = orders(network), deliveries(network)
     left = remaining(network, lost, frozenset(removed))
     reaching, still = steps_to_customer(network), steps_to_customer(left)
     answered, missing = set(around.leaves) - set(around.unanswered()), set(around.unanswered(stopped))
@@ -93,34 +94,27 @@ def impact(network: Network, around: Surroundings, removed: Collection[str]) -> 
         lost,
         tuple(clause for clause in around.leaves if clause in answered & missing),
         tuple(process for process in left.graph.nodes if process in reaching and process not in still),
-        _figures(network, network, len(answered)),
-        _figures(network, left, len(around.leaves) - len(missing)),
+        _figures(network, ends, len(answered)),
+        _figures(left, ends, len(around.leaves) - len(missing)),
     )
 
 
 def remaining(network: Network, lost: Spread, removed: frozenset[str]) -> Network:
     """Return the network that still runs once a loss has spread."""
-    stopped, flows = frozenset(lost.stopped), frozenset(lost.flows)
-    return projection(
-        [process for process in network.graph.nodes if process not in stopped],
-        network.customers - removed,
-        network.providers - removed,
-        [row for row in network.rows if row.flow not in flows],
-    )
+    return network.without(frozenset(lost.stopped) | (removed & network.providers), frozenset(lost.flows))
 
 
-def _figures(whole: Network, network: Network, clauses: int) -> dict[str, int]:
-    inside = [row for row in network.rows if row.supplier in network.graph and row.customer in network.graph]
+def _figures(network: Network, ends: tuple[tuple[FlowRow, ...], ...], clauses: int) -> dict[str, int]:
     running = network.row_of_flow
     # The same orders and deliveries, as far as they still run: a bill is no substitute for a product.
-    entries = {row.customer for row in orders(whole) if row.flow in running}
-    exits = {row.supplier for row in deliveries(whole) if row.flow in running}
+    entries = {row.customer for row in ends[0] if row.flow in running}
+    exits = {row.supplier for row in ends[1] if row.flow in running}
     return {
         "processes": len(network.graph),
-        "internal_flows": len(inside),
+        "internal_flows": len(network.internal),
         "parts": len(parts(network.graph)),
         "customers": len({row.customer for row in network.rows} & network.customers),
-        "outputs": len(network.carrying),
+        "outputs": len({row.output for row in network.rows}),
         "clauses": clauses,
         "steps": len(shortest_way(network.graph, entries, exits)) - 1,
     }

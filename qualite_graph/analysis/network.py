@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -14,6 +14,9 @@ from qualite_graph.vocabulary import QG, SPARQL_PROLOGUE
 
 if TYPE_CHECKING:
     import networkx as nx
+
+    from qualite_graph.analysis.centrality import Betweenness
+    from qualite_graph.analysis.structure import Cut
 
 _PROPERTIES: Final = ("supplier", "customer", "transfers", "outputKind")
 _ROLES: Final = {"Process": "process", "Customer": "customer", "ExternalParty": "party"}
@@ -77,6 +80,20 @@ class Network:
         return every
 
     @cached_property
+    def betweenness(self) -> Betweenness:
+        """Return the betweenness of every process, worked out once: several analyses start from it."""
+        from qualite_graph.analysis.centrality import betweenness  # noqa: PLC0415 -- numpy comes with it
+
+        return betweenness(self.graph)
+
+    @cached_property
+    def cuts(self) -> tuple[Cut, ...]:
+        """Return the processes that cut the network, worked out once."""
+        from qualite_graph.analysis.structure import cuts  # noqa: PLC0415
+
+        return cuts(self.graph)
+
+    @cached_property
     def flows_of_pair(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """Return the flows behind each pair of supplier and customer."""
         found: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -104,6 +121,33 @@ class Network:
     def row_of_flow(self) -> Mapping[str, FlowRow]:
         """Return each flow by its IRI."""
         return {row.flow: row for row in self.rows}
+
+    @cached_property
+    def internal(self) -> tuple[FlowRow, ...]:
+        """Return the flows between two processes, a process's own to itself included."""
+        inside = self.graph.position
+        return tuple(row for row in self.rows if row.supplier in inside and row.customer in inside)
+
+    def without(self, parties: Collection[str], flows: Collection[str]) -> Network:
+        """Return the network that remains when parties, with all their flows, and other flows are taken away.
+
+        >>> whole = projection("ab", "c", (), [FlowRow("f", "a", "b", "o"), FlowRow("g", "b", "c", "p")])
+        >>> whole.without({"a"}, ()) == projection("b", "c", (), [FlowRow("g", "b", "c", "p")])
+        True
+        """
+        rows = tuple(
+            row
+            for row in self.rows
+            if row.flow not in flows and row.supplier not in parties and row.customer not in parties
+        )
+        lost = {(row.supplier, row.customer) for row in map(self.row_of_flow.get, flows) if row is not None}
+        kept = {(row.supplier, row.customer) for row in rows} if lost else set()
+        return Network(
+            self.graph.without(parties, lost - kept),
+            rows,
+            self.customers - frozenset(parties),
+            self.providers - frozenset(parties),
+        )
 
     def of_kinds(self, *kinds: str) -> tuple[FlowRow, ...]:
         """Return the flows whose output is of one of some kinds (IRIs)."""

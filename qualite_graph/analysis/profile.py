@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from qualite_graph.analysis.centrality import Central, betweenness, closeness, process_rank, rank
+from qualite_graph.analysis.centrality import Central, closeness, process_rank, rank
 from qualite_graph.analysis.communities import Communities, communities
 from qualite_graph.analysis.customer_focus import Delivery, delivery, steps_to_customer
 from qualite_graph.analysis.cycles import Cycles, cycles
@@ -14,7 +14,6 @@ from qualite_graph.analysis.reach import layers, reach
 from qualite_graph.analysis.structure import (
     Cut,
     bridges,
-    cuts,
     isolated,
     loops,
     mutual_pairs,
@@ -86,7 +85,7 @@ class Structure:
 def structure_of(network: Network, around: Surroundings) -> Structure:
     """Work out the whole structure of a network."""
     graph = network.graph
-    between = betweenness(graph)
+    between = network.betweenness
     near = closeness(graph)
     ranks = rank(graph)
     needs = process_rank(graph, {process: around.need(process) for process in graph.nodes})
@@ -121,7 +120,7 @@ def structure_of(network: Network, around: Surroundings) -> Structure:
         rows,
         split,
         looped,
-        cuts(graph),
+        network.cuts,
         bridges(graph),
         mutual_pairs(graph),
         reciprocity(graph),

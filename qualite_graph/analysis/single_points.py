@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from qualite_graph.analysis.centrality import betweenness
 from qualite_graph.analysis.fragility import provider_chain, spread
 from qualite_graph.analysis.network import Network
-from qualite_graph.analysis.structure import cuts
 from qualite_graph.analysis.surroundings import Surroundings
 
 MOST: Final = 10
@@ -47,9 +45,9 @@ def single_points(network: Network, around: Surroundings) -> tuple[SinglePoint, 
     counts when they own processes and have no deputy: most processes first. A provider counts when it is
     said to be a single source: most customers at the end of its chain first. Ties go by IRI.
     """
-    central = betweenness(network.graph)
+    central = network.betweenness
     shares = {row.process: row.normalised for row in central.ranking}
-    cut_off = {cut.process: cut.cut_off for cut in cuts(network.graph)}
+    cut_off = {cut.process: cut.cut_off for cut in network.cuts}
     alone = {
         process
         for process, owners in around.owners.items()
