@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from qualite_graph.analysis.knowledge_tree import KnowledgeTree
     from qualite_graph.analysis.network import Network
+    from qualite_graph.analysis.ontology import Definition, Module
     from qualite_graph.analysis.overview import Overview
     from qualite_graph.analysis.process_card import ProcessCard
     from qualite_graph.analysis.process_map import ProcessMap
@@ -105,6 +106,18 @@ class Views:
         from qualite_graph.analysis.terms import terms  # noqa: PLC0415
 
         return self._keep(("terms", organisation), lambda: terms(self.store, everything(organisation)))
+
+    def modules(self) -> tuple[Module, ...]:
+        """Return the modules of the vocabulary, with their versions and licences."""
+        from qualite_graph.analysis.ontology import modules  # noqa: PLC0415
+
+        return self._keep(("modules",), lambda: modules(self.store))
+
+    def definitions(self) -> tuple[Definition, ...]:
+        """Return the classes and properties of the vocabulary with what they mean."""
+        from qualite_graph.analysis.ontology import definitions  # noqa: PLC0415
+
+        return self._keep(("definitions",), lambda: definitions(self.store))
 
     def network(self, organisation: str | None = None) -> Network:
         """Return the flows of an organisation as networkx graphs, kept until the store's version moves."""

@@ -79,8 +79,8 @@ def footer(here: Here) -> None:
 
 
 def empty(here: Here) -> None:
-    """Say that no organisation is loaded, and how to load one."""
+    """Say that no organisation is loaded, and lead to where one is: own file, template or example."""
     with st.container(key="empty", border=True):
         st.header(f":material/upload_file: {here.text('empty.title')}", anchor=False)
         st.write(here.text("empty.body"))
-        st.code(here.text("start.own.command"), language=None, wrap_lines=True)
+        st.page_link("views/data.py", label=here.text("empty.link"), icon=":material/arrow_forward:")

@@ -1,4 +1,4 @@
-"""The script of every session: the five pages, and what stands above and below each."""
+"""The script of every session: the pages, and what stands above and below each."""
 
 from __future__ import annotations
 
@@ -14,17 +14,18 @@ from qualite_graph.ui import frame, session
 # Each view's module with its place in the address and its icon, in the order of the menu.
 PAGES: Final = {
     "home": ("accueil", ":material/home:"),
-    "knowledge": ("principes", ":material/menu_book:"),
     "cartography": ("cartographie", ":material/account_tree:"),
-    "relations": ("relations", ":material/grid_on:"),
-    "voice": ("voix-du-client", ":material/record_voice_over:"),
-    "workshop": ("atelier", ":material/groups:"),
     "explorer": ("explorateur", ":material/travel_explore:"),
+    "workshop": ("atelier", ":material/groups:"),
+    "relations": ("relations", ":material/grid_on:"),
     "diagnosis": ("diagnostic", ":material/fact_check:"),
+    "knowledge": ("principes", ":material/menu_book:"),
+    "voice": ("voix-du-client", ":material/record_voice_over:"),
     "questions": ("questions", ":material/help:"),
     "sparql": ("requetes", ":material/code:"),
     "documents": ("documents", ":material/description:"),
     "data": ("donnees", ":material/table_view:"),
+    "about": ("a-propos", ":material/info:"),
 }
 
 _STATIC: Final = Path(__file__).parent / "static"

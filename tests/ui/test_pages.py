@@ -35,6 +35,25 @@ def test_home_counts_what_the_graph_holds() -> None:
     assert "7 réalisation" in written
 
 
+def test_home_says_in_three_sentences_what_is_well_missing_and_first() -> None:
+    app = session()
+    said = " ".join([element.value for element in app.markdown])
+    assert "17 processus sur 18 ont un pilote, et 60 articles sur 65" in said
+    assert "35 constats, dont 0 bloquants" in said
+    assert "À faire d’abord." in said
+    assert "chargement de coffralp.xlsx" in html(app)
+    assert html(app).count('class="qg-tile') >= 10
+
+
+def test_about_defines_every_term_and_finds_one() -> None:
+    app = session("about")
+    everything = html(app).count("<code>qg:")
+    app.text_input(key="term words").set_value("pilote").run()
+    assert 0 < html(app).count("<code>qg:") < everything
+    assert "qg:hasOwner" in html(app)
+    assert "Apache-2.0" in html(app)
+
+
 def test_home_shows_what_to_look_at_first() -> None:
     written = html(session())
     for code in ("S3", "S6", "O33", "O36"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from html import escape
 from typing import Final
 
@@ -11,14 +12,17 @@ from qualite_graph.analysis.overview import Overview
 from qualite_graph.messages import messages
 from qualite_graph.questions import catalogue
 from qualite_graph.ui import frame, session
+from qualite_graph.ui.browsing import plain
+from qualite_graph.ui.data.keeping import journal_html
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import html_of
+from qualite_graph.ui.showing import html_of, subject_text
 
 # The questions whose answer should be empty, the most telling first.
 GAPS: Final = ("Q49", "Q50", "Q51", "Q32", "Q52", "Q25", "Q26", "Q46", "Q54")
 
 _SHOWN_GAPS: Final = 3
 _SHOWN_NAMES: Final = 4
+_SHOWN_CHANGES: Final = 5
 
 
 def show() -> None:
@@ -30,18 +34,93 @@ def show() -> None:
             frame.empty(here)
         else:
             _organisation(here, overview)
+            said, changed = st.columns([1.9, 1], gap="medium")
+            with said:
+                _sentences(here, overview)
+            with changed:
+                _changes(here)
             _gaps(here)
         _knowledge(here, overview)
         _start(here)
 
 
 def _organisation(here: Here, overview: Overview) -> None:
+    """Show the organisation in ten figures."""
     figures = overview.figures
     st.header(here.text("home.organisation"), anchor=False)
     tiles = [_families(here, overview)]
     for key in ("internal_flows", "customers", "providers", "outputs", "indicators", "complaints"):
         tiles.append(_tile(here.number(figures[key]), here.count(f"home.{key}", figures[key])))
+    leaves = here.workspace.coverage(here.organisation).leaves()
+    answered = sum(leaf.degree.value in ("full", "partial") for leaf in leaves)
+    rate = here.workspace.complaints(here.organisation).on_time_rate
+    found = len(here.workspace.check(here.organisation).findings)
+    on_time = here.text("voice.percent", share=here.number(round(100 * rate))) if rate is not None else "–"
+    tiles += [
+        _tile(here.text("home.of", part=answered, all=len(leaves)), here.text("home.answered")),
+        _tile(on_time, here.text("home.on_time")),
+        _tile(here.number(found), here.count("home.findings", found)),
+    ]
     st.html(f'<div class="qg-tiles">{"".join(tiles)}</div>')
+
+
+def _sentences(here: Here, overview: Overview) -> None:
+    """Say in three sentences what is well, what is missing, what to do first."""
+    st.header(here.text("home.say"), anchor=False)
+    report = here.workspace.check(here.organisation)
+    processes = overview.figures["processes"]
+    owned = processes - len(here.workspace.kept_answer("Q49", here.organisation).rows)
+    leaves = here.workspace.coverage(here.organisation).leaves()
+    answered = sum(leaf.degree.value in ("full", "partial") for leaf in leaves)
+    well = here.text("home.well", owned=owned, processes=processes, answered=answered, clauses=len(leaves))
+    lines = [("well", "check_circle", well)]
+    if report.findings:
+        kinds = Counter(finding.shape for finding in report.findings)
+        often, times = kinds.most_common(1)[0]
+        blocking = report.counts[report.findings[0].severity] if not report.conforms else 0
+        missing = here.text(
+            "home.missing",
+            count=here.number(len(report.findings)),
+            blocking=here.number(blocking),
+            often=often.messages[here.lang],
+            times=here.number(times),
+        )
+        first = report.findings[0]
+        about = here.workspace.subjects([first.focus], here.organisation)[first.focus]
+        fix = here.text(
+            "home.do_first",
+            about=subject_text(about, here),
+            message=first.message(here.lang),
+            fix=first.how_to_fix(here.lang),
+        )
+        lines += [("missing", "warning", missing), ("do_first", "flag", fix)]
+    else:
+        lines.append(("missing", "task_alt", here.text("data.no_finding")))
+    with st.container(border=True, key="sentences"):
+        for key, icon, text in lines:
+            st.markdown(f":material/{icon}: **{here.text(f'home.title.{key}')}** {plain(text)}")
+        st.page_link(
+            "views/diagnosis.py",
+            label=here.text("data.see_findings"),
+            icon=":material/arrow_forward:",
+            icon_position="right",
+        )
+
+
+def _changes(here: Here) -> None:
+    """Show the latest writes, and the way to compare and undo them."""
+    st.header(here.text("home.changes"), anchor=False)
+    entries = here.workspace.journal(here.organisation)
+    undone = {entry.undoes for entry in entries if entry.undoes is not None}
+    with st.container(border=True, key="changes"):
+        st.html(journal_html(here, entries[::-1][:_SHOWN_CHANGES], undone))
+        st.page_link(
+            "views/data.py",
+            label=here.text("home.see_changes"),
+            icon=":material/arrow_forward:",
+            icon_position="right",
+            query_params={"part": "past"},
+        )
 
 
 def _tile(figure: str, label: str) -> str:
@@ -136,21 +215,18 @@ def _start(here: Here) -> None:
     steps = {
         "map": ("views/cartography.py", ":material/account_tree:"),
         "ask": ("views/questions.py", ":material/help:"),
-        "own": (None, ":material/upload_file:"),
+        "own": ("views/data.py", ":material/upload_file:"),
     }
     for column, (key, (page, icon)) in zip(st.columns(len(steps), gap="small"), steps.items(), strict=True):
         with column, st.container(key=f"start_{key}", border=True, height="stretch"):
             st.markdown(f"**{icon} {here.text(f'start.{key}.title')}**")
             st.write(here.text(f"start.{key}.body"))
-            if page is None:
-                st.code(here.text("start.own.command"), language=None, wrap_lines=True)
-            else:
-                st.page_link(
-                    page,
-                    label=here.text(f"start.{key}.link"),
-                    icon=":material/arrow_forward:",
-                    icon_position="right",
-                )
+            st.page_link(
+                page,
+                label=here.text(f"start.{key}.link"),
+                icon=":material/arrow_forward:",
+                icon_position="right",
+            )
 
 
 if __name__ == "__main__":
