@@ -92,7 +92,8 @@ def _table(here: Here, review: ComplaintReview, named: Mapping[str, Name]) -> st
     )
     rows = "".join([_row(here, one, named) for one in review.complaints])
     return (
-        f'<div class="qg-scroll" tabindex="0"><table class="qg-table qg-roomy"><thead><tr>{heads}</tr></thead>'
+        f'<div class="qg-scroll" tabindex="0"><table class="qg-table qg-roomy">'
+        f"<thead><tr>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
     )
 
