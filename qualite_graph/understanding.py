@@ -181,7 +181,9 @@ def stem_of(word: str) -> str:
     >>> stem_of("reclamations"), stem_of("clients"), stem_of("processus"), stem_of("process")
     ('reclam', 'client', 'proces', 'proces')
     """
-    return word.rstrip("sx")[:_STEM] if len(word) > 3 else word
+    if len(word) <= 3:
+        return word
+    return (word[:-1] if word.endswith(("s", "x")) else word)[:_STEM]
 
 
 @functools.cache

@@ -3,6 +3,7 @@
 import asyncio
 import functools
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import MappingProxyType
 from urllib.parse import quote, urlencode
@@ -26,9 +27,12 @@ class Answer:
 
 
 @functools.cache
-def _loop() -> asyncio.Runner:
-    """Return the event loop of every call, as a server has one: the service keeps its workers by it."""
-    return asyncio.Runner()
+def _loop() -> tuple[ThreadPoolExecutor, asyncio.Runner]:
+    """Return the event loop of every call, as a server has one: the service keeps its workers by it.
+
+    It has a thread of its own: a browser driven from the same process leaves a loop running in the main one.
+    """
+    return ThreadPoolExecutor(1), asyncio.Runner()
 
 
 def call(
@@ -68,7 +72,8 @@ def call(
         "client": ("127.0.0.1", 1),
         "state": {},
     }
-    _loop().run(app(scope, receive, send))
+    thread, runner = _loop()
+    thread.submit(runner.run, app(scope, receive, send)).result()
     start = next(message for message in sent if message["type"] == "http.response.start")
     answered = {name.decode().lower(): value.decode() for name, value in start["headers"]}
     content = b"".join(

@@ -24,7 +24,7 @@ ONE, TWO, BOTH = Dataset((G1,)), Dataset((G2,)), Dataset((G1, G2))
 ALL = "SELECT ?o WHERE { ?s <urn:p> ?o } ORDER BY ?o"
 DBA = Credentials("dba", "dba")
 KINDS = ["memory", "disk", "oxigraph", "virtuoso"]
-SERVERS = {"oxigraph", "virtuoso"}
+SERVERS = ["oxigraph", "virtuoso"]
 
 
 @pytest.fixture(scope="module", params=KINDS)
@@ -217,11 +217,10 @@ class TestStore:
         assert rows == ((Value("literal", "15", None, XSD.integer),),)
         assert store.version == 17
 
+    @pytest.mark.parametrize("kind", ["disk", *SERVERS], indirect=True, scope="module")
     def test_a_backup_opens_as_a_store_and_can_be_put_back(
         self, kind: str, store: Store, tmp_path: Path
     ) -> None:
-        if kind == "memory":
-            pytest.skip("what is in memory alone is not backed up")
         store.backup(tmp_path / "copie")
         assert EmbeddedStore.snapshot(tmp_path / "copie").version == 2
         store.update(f"DROP SILENT GRAPH <{G1}>")
@@ -296,13 +295,9 @@ DIFFERING: dict[str, dict[str, str]] = {
 """The questions that an engine answers otherwise than SPARQL 1.1 says, each with the reason."""
 
 
+@pytest.mark.parametrize("kind", SERVERS, indirect=True, scope="module")
 class TestServer:
     """What only servers have."""
-
-    @pytest.fixture(autouse=True)
-    def only_servers(self, kind: str) -> None:
-        if kind not in SERVERS:
-            pytest.skip("no server")
 
     def test_another_clients_writes_show(
         self, kind: str, server: str, store: RemoteStore, monkeypatch: pytest.MonkeyPatch

@@ -4,6 +4,7 @@ import asyncio
 import os
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -49,7 +50,8 @@ def within(limits: Limits, scenario: Callable[[Pool], Awaitable[None]]) -> None:
             await pool.close()
         assert not pool.folder.exists()
 
-    asyncio.run(run())
+    with ThreadPoolExecutor(1) as thread:  # a browser driven from this process leaves a loop in the main one
+        thread.submit(asyncio.run, run()).result()
 
 
 async def refused(pool: Pool, store: EmbeddedStore, text: str) -> QualiteGraphError:
