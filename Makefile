@@ -20,7 +20,7 @@ FUZZ_SECONDS ?= 180
 LOCK := $(UV) pip compile pyproject.toml --group build --generate-hashes --no-emit-index-url --universal \
 	--python-version 3.11 --no-header --quiet
 
-.PHONY: app test lint bench fuzz lock assets screenshots wheel clean
+.PHONY: app test lint bench docs fuzz lock assets screenshots wheel clean
 
 app: $(RUN)
 	$(BIN)/qualite-graph app
@@ -32,6 +32,9 @@ lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: $(RUN)
+	$(BIN)/qualite-graph docs site
 
 bench: $(DEV)
 	$(BIN)/python -m benchmarks

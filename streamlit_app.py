@@ -3,7 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
-from qualite_graph.http import api, operations, routes
+from qualite_graph.http import api, linked_data, operations, routes
 from qualite_graph.ui.server import MIDDLEWARE, SCRIPT
 from qualite_graph.ui.session import opened
 from qualite_graph.workspace import Workspace
@@ -14,6 +14,11 @@ def workspace() -> Workspace:
     return opened().workspace
 
 
-ROUTES = [*routes(workspace), *api.routes(workspace), *operations.routes(workspace)]
+ROUTES = [
+    *routes(workspace),
+    *api.routes(workspace),
+    *operations.routes(workspace),
+    *linked_data.routes(workspace),
+]
 
 app = st.App(SCRIPT, routes=ROUTES, middleware=[Middleware(operations.Observed), *MIDDLEWARE])

@@ -52,7 +52,7 @@ FLOORS = (
         "editing",
     },
     {"workspace", "intake", "views", "insights", "map_views", "assurance", "editable", "serving"},
-    {"papers"},
+    {"papers", "publication"},
     {"http", "ui", "cli", "assistants"},
     {"__main__"},
 )

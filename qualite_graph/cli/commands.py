@@ -288,6 +288,17 @@ def restore(
     return backup.run_restore(ctx.obj, directory)
 
 
+@command(app, "docs")
+def docs(
+    ctx: typer.Context,
+    folder: Annotated[str, typer.Argument(metavar="cli.metavar.directory", help="cli.docs.folder")],
+) -> int:
+    """Write the documentation of the vocabulary."""
+    from qualite_graph.cli import docs  # noqa: PLC0415
+
+    return docs.run(ctx.obj, folder)
+
+
 @command(app, "mcp")
 def mcp(
     ctx: typer.Context,

@@ -35,6 +35,7 @@ COMMANDS: Final = (
     "remove",
     "backup",
     "restore",
+    "docs",
     "mcp",
     "token",
     "info",
