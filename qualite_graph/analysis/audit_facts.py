@@ -94,12 +94,19 @@ class AuditFacts:
         """Return who may audit: the positions declared internal auditors, all of them where none is."""
         return tuple(sorted(self.declared_auditors or self.deputies))
 
-    def audited_on(self, process: str, day: datetime.date) -> datetime.date | None:
-        """Return the date of the last audit of a process by a day, from either source; `None` if never."""
-        stated = self.last_audit.get(process)
-        days = [audit.day for audit in self.audits if process in audit.processes]
-        known = [one for one in (stated, *days) if one is not None and one <= day]
-        return max(known, default=None)
+    def last_audits(self, day: datetime.date) -> dict[str, datetime.date]:
+        """Return the date of the last audit of each process by a day, from either source."""
+        stated = [(process, one) for process, one in self.last_audit.items() if one <= day]
+        held = [
+            (process, audit.day)
+            for audit in self.audits
+            if audit.day is not None and audit.day <= day
+            for process in audit.processes
+        ]
+        found: dict[str, datetime.date] = {}
+        for process, one in (*stated, *held):
+            found[process] = max(one, found.get(process, one))
+        return found
 
 
 def read_audit_facts(store: Store, dataset: Dataset) -> AuditFacts:

@@ -7,11 +7,14 @@ absence; the owner of a *supplier*, a process that supplies it; the owner of a *
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
 
 from qualite_graph.analysis.audit_facts import AuditFacts
 from qualite_graph.analysis.process_graph import ProcessGraph
+
+REASONS: Final = ("owner", "deputy", "supplier", "customer")
+"""Why an auditor is refused, the closest tie first."""
 
 
 class Refusal(NamedTuple):
@@ -20,7 +23,7 @@ class Refusal(NamedTuple):
     auditor: str
     process: str
     reason: str
-    """`owner`, `deputy`, `supplier` or `customer`."""
+    """One of `REASONS`."""
     through: str | None = None
 
 
@@ -36,26 +39,38 @@ def refusals(
     facts: AuditFacts, graph: ProcessGraph, auditor: str, processes: Iterable[str]
 ) -> tuple[Refusal, ...]:
     """Return every reason why an auditor may not audit some processes; none when it may."""
-    found = []
+    return refused_for(facts, graph, processes).get(auditor, ())
+
+
+def refused_for(
+    facts: AuditFacts, graph: ProcessGraph, processes: Iterable[str]
+) -> dict[str, tuple[Refusal, ...]]:
+    """Return whoever may not audit some processes, with every reason, by process."""
+    found: dict[str, list[Refusal]] = {}
     for process in sorted(set(processes)):
-        owners = facts.owners.get(process, frozenset())
-        if auditor in owners:
-            found.append(Refusal(auditor, process, "owner"))
-        if any(auditor in facts.deputies.get(owner, ()) for owner in owners):
-            found.append(Refusal(auditor, process, "deputy"))
-        if process not in graph:
-            continue
+        for refusal in sorted(set(_of_process(facts, graph, process)), key=_order):
+            found.setdefault(refusal.auditor, []).append(refusal)
+    return {auditor: tuple(reasons) for auditor, reasons in found.items()}
+
+
+def _of_process(facts: AuditFacts, graph: ProcessGraph, process: str) -> Iterator[Refusal]:
+    for owner in facts.owners.get(process, ()):
+        yield Refusal(owner, process, "owner")
+        for deputy in facts.deputies.get(owner, ()):
+            yield Refusal(deputy, process, "deputy")
+    if process in graph:
+        place = graph.position[process]
         for reason, others in (
-            ("supplier", graph.predecessors[graph.position[process]]),
-            ("customer", graph.successors[graph.position[process]]),
+            ("supplier", graph.predecessors[place]),
+            ("customer", graph.successors[place]),
         ):
-            ties = [
-                other
-                for other in map(graph.nodes.__getitem__, others)
-                if auditor in facts.owners.get(other, ())
-            ]
-            found.extend(Refusal(auditor, process, reason, other) for other in ties)
-    return tuple(found)
+            for other in (graph.nodes[number] for number in others):
+                for owner in facts.owners.get(other, ()):
+                    yield Refusal(owner, process, reason, other)
+
+
+def _order(refusal: Refusal) -> tuple[str, int, str]:
+    return refusal.auditor, REASONS.index(refusal.reason), refusal.through or ""
 
 
 def past_audits_without_independence(facts: AuditFacts, graph: ProcessGraph) -> tuple[PastAudit, ...]:

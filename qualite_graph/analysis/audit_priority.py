@@ -20,7 +20,8 @@ from typing import Final
 from qualite_graph.analysis.audit_facts import AuditFacts, Finding
 from qualite_graph.analysis.centrality import betweenness
 from qualite_graph.analysis.complaint_review import ComplaintReview
-from qualite_graph.analysis.coverage import Coverage, full_months
+from qualite_graph.analysis.coverage import Coverage
+from qualite_graph.analysis.evidence import full_months
 from qualite_graph.analysis.interfaces import InterfaceReview
 from qualite_graph.analysis.network import Network
 from qualite_graph.errors import InputError
@@ -30,6 +31,10 @@ CYCLE_MONTHS: Final = 36
 """One cycle of certification, in which every process is audited at least once."""
 GRADES: Final[Mapping[str, float]] = {QG.MajorNonconformity: 3, QG.MinorNonconformity: 1, QG.Observation: 0.5}
 """What an open finding counts for; 1 without a grade, as for an action not done."""
+
+Items = tuple[tuple[str, ...], tuple[str, ...], float]
+"""Open findings, open actions, and what they weigh together."""
+NOTHING_OPEN: Final[Items] = ((), (), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +104,18 @@ def priorities(facts: ProgrammeFacts, weights: AuditWeights) -> tuple[Priority, 
     day = facts.coverage.reference_date
     central = {one.process: one.betweenness for one in betweenness(facts.network.graph).ranking}
     blamed = dict(facts.complaints.by_cause)
-    items = {process: _open_items(facts, process, day) for process in facts.audits.owners}
+    items = _open_items(facts, day)
+    last_audits = facts.audits.last_audits(day)
+    weight_of = weights.values()
     most = {
         "centrality": max(central.values(), default=0),
         "complaints": max(blamed.values(), default=0),
         "findings": max((weight for _, _, weight in items.values()), default=0),
     }
     found = []
-    for process, (findings, actions, weight) in items.items():
-        last = facts.audits.audited_on(process, day)
+    for process in facts.audits.owners:
+        findings, actions, weight = items.get(process, NOTHING_OPEN)
+        last = last_audits.get(process)
         months = None if last is None else full_months(last, day)
         figures: dict[str, float | None] = {
             "centrality": central.get(process, 0),
@@ -121,7 +129,7 @@ def priorities(facts: ProgrammeFacts, weights: AuditWeights) -> tuple[Priority, 
                 share = 1.0 if figure is None else min(figure / CYCLE_MONTHS, 1.0)
             else:
                 share = (figure or 0) / most[name] if most[name] else 0.0
-            factors.append(Factor(name, figure, share, weights.values()[name]))
+            factors.append(Factor(name, figure, share, weight_of[name]))
         score = 1.0
         for factor in factors:
             score *= factor.value
@@ -129,25 +137,29 @@ def priorities(facts: ProgrammeFacts, weights: AuditWeights) -> tuple[Priority, 
     return tuple(sorted(found, key=lambda one: (-round(one.score, 9), one.process)))
 
 
-def _open_items(
-    facts: ProgrammeFacts, process: str, day: datetime.date
-) -> tuple[tuple[str, ...], tuple[str, ...], float]:
-    """Return the open findings and actions of a process, and what they weigh together."""
-    findings = [
-        one for one in facts.audits.findings if process in one.processes and _is_open(facts, one, day)
-    ]
-    settling = {action for one in findings for action in one.actions}
-    actions = [
-        one.action
-        for one in facts.complaints.actions
-        if process in one.processes and one.done is None and one.action not in settling
-    ]
-    weight = sum(GRADES.get(one.grade or "", 1) for one in findings) + len(actions)
-    return tuple(one.iri for one in findings), tuple(actions), weight
+def _open_items(facts: ProgrammeFacts, day: datetime.date) -> dict[str, Items]:
+    """Return what is open for each process that has something open."""
+    noted = {audit.iri: audit.day for audit in facts.audits.audits}
+    findings: dict[str, list[Finding]] = {}
+    for finding in facts.audits.findings:
+        if _is_open(finding, noted.get(finding.audit or ""), day):
+            for process in finding.processes:
+                findings.setdefault(process, []).append(finding)
+    actions: dict[str, list[str]] = {}
+    for action in facts.complaints.actions:
+        if action.done is None:
+            for process in action.processes:
+                settled = {one for finding in findings.get(process, ()) for one in finding.actions}
+                if action.action not in settled:
+                    actions.setdefault(process, []).append(action.action)
+    found = {}
+    for process in findings.keys() | actions.keys():
+        of_process, undone = findings.get(process, []), actions.get(process, [])
+        weight = sum(GRADES.get(one.grade or "", 1) for one in of_process) + len(undone)
+        found[process] = (tuple(one.iri for one in of_process), tuple(undone), weight)
+    return found
 
 
-def _is_open(facts: ProgrammeFacts, finding: Finding, day: datetime.date) -> bool:
+def _is_open(finding: Finding, noted: datetime.date | None, day: datetime.date) -> bool:
     """Tell whether a finding was noted by a day and not settled by then; one of no dated audit counts."""
-    days = [audit.day for audit in facts.audits.audits if audit.iri == finding.audit]
-    noted = not days or days[0] is None or days[0] <= day
-    return noted and (finding.settled is None or finding.settled > day)
+    return (noted is None or noted <= day) and (finding.settled is None or finding.settled > day)

@@ -23,7 +23,7 @@ from qualite_graph.analysis.audit_independence import (
     PastAudit,
     Refusal,
     past_audits_without_independence,
-    refusals,
+    refused_for,
 )
 from qualite_graph.analysis.audit_priority import AuditWeights, Priority, ProgrammeFacts, priorities
 from qualite_graph.analysis.interfaces import GapKind, InterfaceReview
@@ -97,14 +97,19 @@ def audit_programme(
     ranked = priorities(facts, kept)
     score = {one.process: one.score for one in ranked}
     critical = critical_interfaces(facts.network, facts.interfaces)
-    answered = {(cell.process, cell.clause) for cell in facts.coverage.cells}
     groups = _interviewees(facts.audits)
-    holds: dict[str, set[object]] = {
-        who: {clause for process, clause in answered if process in about}
-        | {one for one in critical if {one.supplier, one.customer} & about}
+    of_process: dict[str, set[str | CriticalInterface]] = {}
+    for cell in facts.coverage.cells:
+        of_process.setdefault(cell.process, set()).add(cell.clause)
+    for one in critical:
+        for end in (one.supplier, one.customer):
+            of_process.setdefault(end, set()).add(one)
+    holds = {
+        who: frozenset().union(*(of_process.get(process, frozenset()) for process in about))
         for who, about in groups.items()
     }
-    found = cover(holds, {clause for _, clause in answered} | set(critical))
+    found = cover(holds, frozenset().union(*holds.values()))
+    leaves = [leaf.clause for leaf in facts.coverage.leaves()]
     order = sorted(found.chosen, key=lambda who: (-max(score[one] for one in groups[who]), who))
     interviews, load = [], Counter[str]()
     for who in order:
@@ -115,7 +120,7 @@ def audit_programme(
             Interview(
                 who,
                 about,
-                tuple(leaf.clause for leaf in facts.coverage.leaves() if leaf.clause in holds[who]),
+                tuple(leaf for leaf in leaves if leaf in holds[who]),
                 tuple(one for one in critical if one in holds[who]),
                 max(score[process] for process in about),
                 auditor,
@@ -172,13 +177,10 @@ def _auditor(
     Raises:
         InputError: the one wanted may not conduct it.
     """
-    graph = facts.network.graph
-    candidates = facts.audits.auditors()
-    refused = {
-        one: refusals(facts.audits, graph, one, about) for one in (*candidates, *filter(None, [wanted]))
-    }
-    if wanted is not None and refused[wanted]:
+    refused = refused_for(facts.audits, facts.network.graph, about)
+    if wanted is not None and wanted in refused:
         raise InputError("auditor_not_independent", auditor=wanted, process=refused[wanted][0].process)
-    free = [one for one in candidates if not refused[one]]
+    candidates = facts.audits.auditors()
+    free = [one for one in candidates if one not in refused]
     auditor = wanted or min(free, key=lambda one: (load.get(one, 0), one), default=None)
-    return auditor, tuple(reason for one in candidates for reason in refused[one])
+    return auditor, tuple(reason for one in candidates for reason in refused.get(one, ()))

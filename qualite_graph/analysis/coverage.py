@@ -23,13 +23,24 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from qualite_graph.analysis.coverage_facts import CoverageFacts, Document
+from qualite_graph.analysis.coverage_gaps import Missing, proof, smallest
+from qualite_graph.analysis.evidence import Documents, backing, by_keeper, is_in_date
 from qualite_graph.vocabulary import QG
 
-EVIDENCE_MONTHS: Final = 36
-"""How long a document without a stated validity counts as evidence in date."""
+__all__ = [
+    "Cell",
+    "ClauseCoverage",
+    "Coverage",
+    "Degree",
+    "Missing",
+    "Triple",
+    "coverage",
+    "rolled",
+    "unanswered",
+]
 
 
 class Degree(StrEnum):
@@ -47,21 +58,6 @@ class Triple(NamedTuple):
     subject: str
     predicate: str
     object: str
-
-
-@dataclass(frozen=True, slots=True)
-class Missing:
-    """One fact that is not there: its kind, for which clause, of which process or item when one is known.
-
-    `claim`: a process says it answers the clause. `evidence`: a dated document backs the claim. `date`: the
-    document `about` has a date. `renewal`: it has a later date or validity. `justification`: the statement
-    `about`, that the clause does not apply, has a reason.
-    """
-
-    kind: str
-    clause: str
-    process: str | None = None
-    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,12 +133,13 @@ def coverage(facts: CoverageFacts, day: datetime.date) -> Coverage:
     """Return how far each clause is covered on `day`, by the rules above."""
     cells: list[Cell] = []
     leaf_states: dict[str, ClauseCoverage] = {}
+    kept = by_keeper(facts)
     for leaf in facts.leaves():
         above = facts.above(leaf)
         claimed = {process for process, clause in facts.claims if clause in above}
-        found = [_cell(facts, leaf, process, day) for process in sorted(claimed)]
+        found = [_cell(facts, leaf, process, kept, day) for process in sorted(claimed)]
         cells.extend(found)
-        leaf_states[leaf] = _leaf(facts, leaf, found, day)
+        leaf_states[leaf] = _leaf(facts, leaf, found, kept, day)
     claiming = {process for process, _ in facts.claims}
     return Coverage(
         day,
@@ -162,42 +159,16 @@ def unanswered(facts: CoverageFacts) -> tuple[str, ...]:
     return coverage(facts, datetime.date.max).unanswered()
 
 
-def is_in_date(document: Document, day: datetime.date) -> bool:
-    """Tell whether a document counts as evidence on a day, by rule 3.
-
-    >>> is_in_date(Document("d", dated=datetime.date(2026, 1, 31)), datetime.date(2029, 1, 30))
-    True
-    >>> is_in_date(Document("d", dated=datetime.date(2026, 1, 31)), datetime.date(2029, 1, 31))
-    False
-    """
-    if document.dated is None or document.dated > day:
-        return False
-    if document.valid_through is not None:
-        return day <= document.valid_through
-    return full_months(document.dated, day) < EVIDENCE_MONTHS
-
-
-def full_months(start: datetime.date, end: datetime.date) -> int:
-    """Return how many full months have gone by from one day to another.
-
-    >>> full_months(datetime.date(2026, 1, 31), datetime.date(2026, 2, 28))
-    0
-    >>> full_months(datetime.date(2024, 5, 15), datetime.date(2026, 6, 30))
-    25
-    """
-    return (end.year - start.year) * 12 + end.month - start.month - (end.day < start.day)
-
-
-def _cell(facts: CoverageFacts, leaf: str, process: str, day: datetime.date) -> Cell:
+def _cell(facts: CoverageFacts, leaf: str, process: str, kept: Documents, day: datetime.date) -> Cell:
     above = facts.above(leaf)
-    backing = _backing(facts, leaf, process)
-    in_date = [doc for doc in backing if is_in_date(doc, day)]
+    documents = backing(kept, process, above)
+    in_date = [doc for doc in documents if is_in_date(doc, day)]
     triples = [
         Triple(process, QG.addressesClause, clause)
         for clause in sorted(above)
         if (process, clause) in facts.claims
     ]
-    for document in backing:
+    for document in documents:
         triples.extend(_triples(document, process, above))
     return Cell(
         leaf,
@@ -205,35 +176,9 @@ def _cell(facts: CoverageFacts, leaf: str, process: str, day: datetime.date) -> 
         Degree.FULL if in_date else Degree.PARTIAL,
         tuple(triples),
         tuple(doc.iri for doc in in_date),
-        tuple(doc.iri for doc in backing if doc not in in_date),
-        () if in_date else (_proof(leaf, process, backing),),
+        tuple(doc.iri for doc in documents if doc not in in_date),
+        () if in_date else (proof(leaf, process, documents),),
     )
-
-
-def _backing(facts: CoverageFacts, leaf: str, process: str) -> list[Document]:
-    above = facts.above(leaf)
-    return [doc for doc in facts.documents if process in doc.processes and doc.clauses & above]
-
-
-def _proof(leaf: str, process: str, backing: list[Document]) -> Missing:
-    """Return the one fact that puts evidence in date: a date, a renewal, else a first document."""
-    for document in sorted(backing, key=lambda doc: (doc.dated is not None, doc.iri)):
-        return Missing("date" if document.dated is None else "renewal", leaf, process, document.iri)
-    return Missing("evidence", leaf, process)
-
-
-def _smallest(facts: CoverageFacts, leaf: str, cells: list[Cell], day: datetime.date) -> tuple[Missing, ...]:
-    """Return the fewest facts that make an applicable leaf full: on a claim, or on evidence not claimed."""
-    options = [cell.missing for cell in cells]
-    claiming = {cell.process for cell in cells}
-    keepers = {process for document in facts.documents for process in document.processes} - claiming
-    for process in keepers:
-        if backing := _backing(facts, leaf, process):
-            proved = any(is_in_date(doc, day) for doc in backing)
-            claim = Missing("claim", leaf, process)
-            options.append((claim,) if proved else (claim, _proof(leaf, process, backing)))
-    options.append((Missing("claim", leaf), Missing("evidence", leaf)))
-    return min(options, key=_effort)
 
 
 def _triples(document: Document, process: str, above: frozenset[str]) -> list[Triple]:
@@ -245,20 +190,29 @@ def _triples(document: Document, process: str, above: frozenset[str]) -> list[Tr
     return found
 
 
-def _leaf(facts: CoverageFacts, leaf: str, cells: list[Cell], day: datetime.date) -> ClauseCoverage:
+def _leaf(
+    facts: CoverageFacts, leaf: str, cells: list[Cell], kept: Documents, day: datetime.date
+) -> ClauseCoverage:
     above = facts.above(leaf)
     statements = sorted(found for found in facts.not_applicable if found.clause in above)
     missing: tuple[Missing, ...] = ()
+    partial = {cell.process: cell.missing for cell in cells}
     if any(cell.degree is Degree.FULL for cell in cells):
         degree = Degree.FULL
     elif cells:
-        degree, missing = Degree.PARTIAL, _smallest(facts, leaf, cells, day)
+        degree, missing = (
+            Degree.PARTIAL,
+            smallest(above, leaf, partial, kept, day),
+        )
     elif any(found.justified for found in statements):
         degree = Degree.NOT_APPLICABLE
     elif statements:
         degree, missing = Degree.NONE, (Missing("justification", leaf, None, statements[0].statement),)
     else:
-        degree, missing = Degree.NONE, _smallest(facts, leaf, cells, day)
+        degree, missing = (
+            Degree.NONE,
+            smallest(above, leaf, partial, kept, day),
+        )
     return ClauseCoverage(
         leaf,
         facts.clauses[leaf].number,
@@ -272,14 +226,6 @@ def _leaf(facts: CoverageFacts, leaf: str, cells: list[Cell], day: datetime.date
         missing=missing,
         contradicted=bool(cells and statements),
     )
-
-
-_EFFORTS: Final = ("date", "renewal", "claim", "evidence")
-
-
-def _effort(missing: tuple[Missing, ...]) -> tuple[int, tuple[tuple[int, str], ...]]:
-    """Return the sort key of closing sets: fewest facts, then those easiest to find, then by process."""
-    return len(missing), tuple((_EFFORTS.index(fact.kind), fact.process or "~") for fact in missing)
 
 
 def _roll_up(facts: CoverageFacts, clause: str, leaves: dict[str, ClauseCoverage]) -> ClauseCoverage:

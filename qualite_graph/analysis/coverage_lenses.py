@@ -14,8 +14,9 @@ from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qualite_graph.analysis.coverage import Coverage, Degree, is_in_date
+from qualite_graph.analysis.coverage import Coverage, Degree
 from qualite_graph.analysis.coverage_facts import CoverageFacts
+from qualite_graph.analysis.evidence import is_in_date
 
 
 class Held(StrEnum):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qualite_graph.analysis.coverage import Coverage, Degree, Missing
+from qualite_graph.analysis.coverage import Coverage, Degree
+from qualite_graph.analysis.coverage_gaps import Missing
 from qualite_graph.analysis.coverage_lenses import DutyState, Held, PrincipleCoverage
 from qualite_graph.telling import SaidValue, Sentence
 

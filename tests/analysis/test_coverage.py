@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from qualite_graph.analysis.coverage import Degree, Missing
+from qualite_graph.analysis.coverage import Degree
+from qualite_graph.analysis.coverage_gaps import Missing
 from qualite_graph.analysis.coverage_lenses import Held
 from qualite_graph.analysis.coverage_sentences import (
     closing_sentences,

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualite_graph.analysis.coverage import Coverage, Degree, Missing, coverage, is_in_date
+from qualite_graph.analysis.coverage import Coverage, Degree, coverage
 from qualite_graph.analysis.coverage_facts import ClauseFacts, CoverageFacts, Document, NotApplicable
+from qualite_graph.analysis.coverage_gaps import Missing
 from qualite_graph.analysis.coverage_lenses import Held, by_principle, by_type, duties
+from qualite_graph.analysis.evidence import is_in_date
 
 DAY = datetime.date(2026, 6, 30)
 GOOD, OLD, FUTURE = DAY, datetime.date(2020, 1, 1), datetime.date(2030, 1, 1)
