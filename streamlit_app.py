@@ -4,6 +4,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from qualite_graph.http import api, linked_data, operations, routes
+from qualite_graph.ui.guard import Guard
 from qualite_graph.ui.server import MIDDLEWARE, SCRIPT
 from qualite_graph.ui.session import opened
 from qualite_graph.workspace import Workspace
@@ -21,4 +22,6 @@ ROUTES = [
     *linked_data.routes(workspace),
 ]
 
-app = st.App(SCRIPT, routes=ROUTES, middleware=[Middleware(operations.Observed), *MIDDLEWARE])
+GUARDS = [Middleware(operations.Observed), Middleware(Guard, apart=operations.is_apart)]
+
+app = st.App(SCRIPT, routes=ROUTES, middleware=GUARDS + MIDDLEWARE)

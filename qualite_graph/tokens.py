@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import datetime
+import functools
 import hashlib
 import hmac
+import ipaddress
 import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final, Literal
 
 from qualite_graph.errors import InputError, NotFoundError, RightError, StoreError
@@ -20,6 +25,7 @@ from qualite_graph.store.base import everything
 Scope = Literal["read", "write"]
 
 SCOPES: Final[tuple[Scope, ...]] = ("read", "write")
+_FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 _MARK: Final = "qg"
 _SECRET_BYTES: Final = 32  # 256 bits drawn at random: a plain digest is enough, no guessing reaches it
 
@@ -100,12 +106,19 @@ def tokens() -> tuple[Token, ...]:
     """
     path = tokens_file()
     try:
-        kept = json.loads(path.read_text("utf-8"))["tokens"]
-        return tuple([Token(**{**row, "organisations": tuple(row["organisations"])}) for row in kept])
+        status = path.stat()
+        return _read(path, (status.st_mtime_ns, status.st_ino, status.st_size))
     except FileNotFoundError:
         return ()
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError("tokens_unreadable", file=path, reason=error) from error
+
+
+@functools.lru_cache(maxsize=1)
+def _read(path: Path, state: tuple[int, int, int]) -> tuple[Token, ...]:
+    del state  # the file as it is now, read once
+    kept = json.loads(path.read_text("utf-8"))["tokens"]
+    return tuple([Token(**{**row, "organisations": tuple(row["organisations"])}) for row in kept])
 
 
 def create(scope: str, organisations: Iterable[str] = ()) -> tuple[Token, str]:
@@ -174,6 +187,36 @@ def right_without_token(*, local: bool) -> Right:
     if not local:
         raise RightError("token_missing")
     return Right(frozenset()) if tokens() else Right()
+
+
+def secret_of(header: str) -> str:
+    """Return the secret that an Authorization header bears: after Bearer, or as the password of Basic.
+
+    Raises:
+        RightError: what it bears cannot be read.
+    """
+    scheme, _, rest = header.partition(" ")
+    if scheme.lower() == "bearer":
+        return rest.strip()
+    if scheme.lower() != "basic":
+        return ""
+    try:
+        return base64.b64decode(rest.strip(), validate=True).decode().partition(":")[2]
+    except (binascii.Error, UnicodeDecodeError):
+        raise RightError("token_unknown") from None
+
+
+def is_local(client: str | None, headers: Container[str]) -> bool:
+    """Tell whether a request comes from a program of this machine, to a service that listens here alone.
+
+    Behind a reverse proxy every client seems to be of this machine: what it forwards is from elsewhere.
+    """
+    if setting("address") not in LOOPBACK or any(name in headers for name in _FORWARDED):
+        return False
+    try:
+        return client is not None and ipaddress.ip_address(client).is_loopback
+    except ValueError:
+        return False
 
 
 def check_address(address: str | None = None) -> None:

@@ -9,7 +9,8 @@ import sys
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.opening import chosen_directory
 from qualite_graph.cli.start import check_free, port_number
-from qualite_graph.settings import setting
+from qualite_graph.errors import InputError
+from qualite_graph.settings import LOOPBACK, setting
 
 _MODULE = "qualite_graph.assistants"
 
@@ -19,15 +20,19 @@ def run(context: Context, http: bool, port: str | None, address: str | None) -> 
 
     Raises:
         UsageError: the port is no port number.
-        InputError: another program listens there already.
+        InputError: another program listens there already, or other machines could reach it.
     """
     environment = dict(os.environ)
     if directory := chosen_directory(context):
-        environment["QUALITE_GRAPH_DATA"] = str(directory.absolute())
+        environment |= {"QUALITE_GRAPH_DATA": str(directory.absolute()), "QUALITE_GRAPH_STORE": ""}
+    if context.store:
+        environment["QUALITE_GRAPH_STORE"] = context.store
     command = [sys.executable, "-m", _MODULE, "--lang", context.lang]
     if http or port or address:
         number = port_number(port or str(int(setting("port")) + 1))
         host = address or setting("address")
+        if host not in LOOPBACK:
+            raise InputError("assistants_are_local", address=host)
         check_free(host, number)
         command += ["--port", str(number), "--address", host]
         place = f"http://{host}:{number}/mcp"

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import ipaddress
 from typing import Final
 
 from starlette.requests import HTTPConnection
 
 from qualite_graph.errors import InputError, RightError
 from qualite_graph.settings import LOOPBACK, setting
-from qualite_graph.tokens import Right, right_of_secret, right_without_token
+from qualite_graph.tokens import Right, is_local, right_of_secret, right_without_token, secret_of
 
 SCRATCH: Final = "scratch"
 REALM: Final = 'Bearer realm="qualite-graph"'
 """What `WWW-Authenticate` says of a 401."""
-
-_FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
 def right_of(request: HTTPConnection) -> Right:
@@ -34,10 +29,12 @@ def right_of(request: HTTPConnection) -> Right:
     if setting("writing") == SCRATCH and setting("address") in LOOPBACK:
         refuse_strangers(request)
         return Right(writes=None, scratch=True)
-    if secret := _secret(request.headers.get("authorization", "")):
+    if secret := secret_of(request.headers.get("authorization", "")):
         return right_of_secret(secret)
     refuse_strangers(request)
-    return right_without_token(local=_is_local(request))
+    return right_without_token(
+        local=is_local(request.client.host if request.client else None, request.headers)
+    )
 
 
 def refuse_strangers(request: HTTPConnection) -> None:
@@ -63,25 +60,3 @@ def is_invited(origin: str) -> bool:
 def status_of(error: RightError) -> int:
     """Return 401 when a token would help, 403 when the one given does not suffice."""
     return 401 if error.key in ("token_missing", "token_unknown") else 403
-
-
-def _secret(header: str) -> str:
-    scheme, _, rest = header.partition(" ")
-    if scheme.lower() == "bearer":
-        return rest.strip()
-    if scheme.lower() != "basic":
-        return ""
-    try:
-        return base64.b64decode(rest.strip(), validate=True).decode().partition(":")[2]
-    except (binascii.Error, UnicodeDecodeError):
-        raise RightError("token_unknown") from None
-
-
-def _is_local(request: HTTPConnection) -> bool:
-    # Behind a reverse proxy every client seems to be of this machine: what it forwards is from elsewhere.
-    if setting("address") not in LOOPBACK or any(name in request.headers for name in _FORWARDED):
-        return False
-    try:
-        return request.client is not None and ipaddress.ip_address(request.client.host).is_loopback
-    except ValueError:
-        return False

@@ -102,6 +102,11 @@ def place_of(path: str) -> str:
     return next((place for place in _PLACES if path == place or path.startswith(place + "/")), "pages")
 
 
+def is_apart(path: str) -> bool:
+    """Tell whether an address is the service's, which asks for its own rights, and not a page's."""
+    return place_of(path) != "pages"
+
+
 class Observed:
     """Counts and times each request, gives it a number, and writes a line without anything of who asked."""
 
