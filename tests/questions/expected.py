@@ -597,4 +597,53 @@ EXPECTED: Final[dict[str, str]] = {
         P01 | M1 | P08 ; P10 | S1 | P09 ; P03 | R1 | P10 ; P03 | M3 | P10 ; P09 | R7 | P11
         P11 | S2 | P12
     """,
+    "X95": """
+        edition:iso9001-2026 | clause:10 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:4.1 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:4.2 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:4.3 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:4.4 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:5.1.1 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:5.1.2 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:5.2 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:5.3 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:6.1 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:6.2 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:7.1.1 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:7.1.2 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:7.1.3 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:7.1.4 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:7.1.5 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:7.2 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:7.3 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:7.5 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.1 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.2.1 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.2.2 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.2.3 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.2.4 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.3 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.4 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.5.1 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.5.2 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.5.4 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.5.5 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.6 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:8.7 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:9.1.1 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:9.1.2 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:9.1.3 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:9.2 | – | – | – | 1 | 0
+        edition:iso9001-2026 | clause:9.3 | – | – | – | 1 | 0
+    """,
+    "X96": """
+        principle:O1 | principle:P1 | qg:SameHeading | qg:OwnJudgement | 8
+        principle:O2 | principle:P2 | qg:SameHeading | qg:OwnJudgement | 2
+        principle:O3 | principle:P3 | qg:Renamed | qg:OwnJudgement | 4
+        principle:O4 | principle:P4 | qg:SameHeading | qg:OwnJudgement | 9
+        principle:O5 | principle:P4 | qg:Merged | qg:OwnJudgement | 9
+        principle:O6 | principle:P5 | qg:Broadened | qg:OwnJudgement | 3
+        principle:O7 | principle:P6 | qg:Renamed | qg:OwnJudgement | 7
+        principle:O8 | principle:P7 | qg:Broadened | qg:OwnJudgement | 3
+    """,
 }
