@@ -126,6 +126,28 @@ class Serving(Views):
         """Return what is asserted of an organisation as N-Triples."""
         return document(state(self.store, graph_of(slug))).encode() + b"\n"
 
+    def change_statements(self, slug: str, text: str, base: str | None, origin: Origin) -> bool:
+        """Apply an update that states data alone to an organisation; tell whether it is one.
+
+        Raises:
+            QuerySyntaxError: the text does not parse.
+            RightError: it names another graph.
+            ViolationError: what would stand breaks the model.
+            StoreError: the store cannot be written.
+        """
+        from qualite_graph.validation.structure import refuse_violating_change  # noqa: PLC0415
+        from qualite_graph.workers.update import stated  # noqa: PLC0415
+
+        found = stated(text, graph_of(slug), base)
+        if found is None:
+            return False
+        with self.store.writing():
+            delta = writing.delta_of(self.store, slug, *[part.decode() for part in found])
+            if delta:
+                refuse_violating_change(self.store, slug, delta)
+                writing.change_organisation(self.store, slug, delta, origin)
+        return True
+
     def replace_statements(
         self, slug: str, ntriples: bytes, origin: Origin, *, version: int | None = None
     ) -> bool:

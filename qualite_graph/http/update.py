@@ -68,10 +68,12 @@ async def _update_organisation(
         base=call.address,
     )
     async with service.writing:
+        origin = Origin.now(right.bearer or _UNNAMED)
+        if await run_in_threadpool(workspace.change_statements, slug, job.text, job.base, origin):
+            return
         for _ in range(_ATTEMPTS):
             version = workspace.store.version
             after = (await service.run(call, job, await source(workspace))).content()
-            origin = Origin.now(right.bearer or _UNNAMED)
             written = await run_in_threadpool(
                 workspace.replace_statements, slug, after, origin, version=version
             )

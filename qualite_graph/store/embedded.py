@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import itertools
 import re
@@ -40,6 +41,8 @@ GRAPH_FORMATS: Final = {
 _Substitute = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 _PREPARED: Final = "bulk-*.sst"  # how the engine names the files that it writes before taking them in
 _LONG: Final = 2_000_000  # bytes of N-Quads: some ten thousand statements
+_MOST_UNMERGED: Final = 1 << 19
+"""Bytes of updates that may stand in the log alone: whoever opens a snapshot reads all of it again."""
 _SNAPSHOT_ATTEMPTS: Final = 50
 _SNAPSHOT_PAUSE: Final = 0.01  # seconds
 _HELD: Final = re.compile("lock hold by current process|While lock file")  # RocksDB's own words
@@ -104,6 +107,7 @@ class EmbeddedStore:
             )
         self._version = _number(engine, META.writeCount) or 0
         self._writers = threading.RLock()
+        self._unmerged = 0
 
     @classmethod
     def in_memory(cls) -> EmbeddedStore:
@@ -223,6 +227,7 @@ class EmbeddedStore:
             except (OSError, RuntimeError) as error:
                 raise store_error(error, self.directory) from error
             self._version = following
+            self._merge(len(text))
 
     def add(self, nquads: Iterable[bytes]) -> None:
         """Add statements together with the new version number, all of them or none; see `Store.add`.
@@ -243,6 +248,16 @@ class EmbeddedStore:
             except (OSError, RuntimeError) as error:
                 raise store_error(error, self.directory) from error
             self._version = following
+            self._merge(_MOST_UNMERGED)
+
+    def _merge(self, size: int) -> None:
+        """Take what stands in the log into the files, once it is long enough."""
+        self._unmerged += size
+        if self.directory is None or self._unmerged < _MOST_UNMERGED:
+            return
+        self._unmerged = 0
+        with contextlib.suppress(OSError, RuntimeError):  # it is written already, and is merged another time
+            self._engine.flush()
 
     def check(self) -> None:
         """Read the number of the last write; see `Store.check`."""

@@ -127,6 +127,34 @@ def closed(text: str) -> str:
     return f"{text}\nINSERT DATA {{}}" if is_open else f"{text}\n"
 
 
+def as_insertion(text: str) -> tuple[str, bool] | None:
+    """Return an update that states data alone as one that inserts them, and whether it deletes them.
+
+    Another one, or one that does both, gives None.
+
+    >>> as_insertion("DELETE DATA { <urn:a> <urn:b> 'DELETE' }")
+    ("INSERT DATA { <urn:a> <urn:b> 'DELETE' }", True)
+    >>> as_insertion("DELETE WHERE { ?s ?p ?o }") is None
+    True
+    """
+    found = list(tokens(text))
+    kinds = set()
+    parts = []
+    done = 0
+    for token, following in zip(found, [*found[1:], None], strict=True):
+        word = token.text.upper()
+        if token.depth or token.kind != "word" or word not in _OPERATIONS:
+            continue
+        if word not in ("INSERT", "DELETE") or following is None or not following.is_word("DATA"):
+            return None
+        kinds.add(word)
+        parts += [text[done : token.start], "INSERT"]
+        done = token.start + len(word)
+    if len(kinds) != 1:
+        return None
+    return "".join([*parts, text[done:]]), kinds == {"DELETE"}
+
+
 def _group(text: str, found: list[Token], place: int) -> str:
     opening = next((token for token in found[place:] if token.text == "{"), None)
     if opening is None:

@@ -10,6 +10,7 @@ from qualite_graph.errors import EvaluationError, InputError, RightError
 from qualite_graph.store.base import Dataset
 from qualite_graph.store.embedded import EmbeddedStore
 from qualite_graph.store.faults import syntax_error
+from qualite_graph.store.lexing import as_insertion
 from qualite_graph.store.refusals import MOST_NESTED, refusal
 
 _Statements = set[ox.Triple]
@@ -50,6 +51,35 @@ def updated(
     by_name, without = _statements(scratch, own), _statements(scratch, unnamed)
     kept = (start & by_name & without) | (by_name - start) | (without - start)
     ox.serialize(kept, output, format=ox.RdfFormat.N_TRIPLES)
+
+
+def stated(text: str, target: str, base: str | None) -> tuple[bytes, bytes] | None:
+    """Return what an update that states data alone adds and removes, as N-Triples; None for another one.
+
+    Such an update costs what its text is long: it needs no copy of the data.
+
+    Raises:
+        QuerySyntaxError: the text does not parse.
+        InputError: it is refused unread.
+        RightError: it names another graph than `target`.
+    """
+    if refused := refusal(text, update=True):
+        raise InputError(refused, most=MOST_NESTED)
+    found = as_insertion(text)
+    if found is None:
+        return None
+    scratch = ox.Store()
+    try:
+        scratch.update(found[0], base_iri=base)
+    except SyntaxError as error:
+        raise syntax_error(error) from error
+    own = ox.NamedNode(target)
+    other = next((graph for graph in scratch.named_graphs() if graph != own), None)
+    if other is not None:
+        raise RightError("graph_not_writable", graph=other.value, writable=target)
+    data = _statements(scratch, own) | _statements(scratch, ox.DefaultGraph())
+    text_of = ox.serialize(data, format=ox.RdfFormat.N_TRIPLES) or b""
+    return (b"", text_of) if found[1] else (text_of, b"")
 
 
 def _statements(scratch: ox.Store, graph: ox.NamedNode | ox.DefaultGraph) -> _Statements:

@@ -1,0 +1,1 @@
+"""What the SPARQL service withstands, and how fast it answers: `load`, `faults` and `speed`."""
