@@ -3,90 +3,29 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import itertools
-import re
 import threading
-import time
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO, Final
+from typing import Final
 
 import pyoxigraph as ox
 
 from qualite_graph.errors import InputError, StoreLockedError, StoreTooNewError
-from qualite_graph.store.base import Dataset, ResultKind, Value
-from qualite_graph.store.faults import is_merged_away, store_error, syntax_error
+from qualite_graph.store.base import Dataset, Value
+from qualite_graph.store.engine import EmbeddedResult, Substitute, nodes, number, term
+from qualite_graph.store.faults import store_error, syntax_error
 from qualite_graph.store.lexing import closed
+from qualite_graph.store.opening import is_lasting, once_free, read_only, read_write
 from qualite_graph.store.pieces import is_longer, stream
 from qualite_graph.store.refusals import MOST_NESTED, refusal
 from qualite_graph.store.stamps import STORE_FORMAT, stamp, stamped
-from qualite_graph.vocabulary import GRAPH_STORE, META, PREFIXES
+from qualite_graph.vocabulary import META, PREFIXES
 
-TABLE_FORMATS: Final = {
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-}
-GRAPH_FORMATS: Final = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "trig": ox.RdfFormat.TRIG,
-    "nquads": ox.RdfFormat.N_QUADS,
-}
-_Substitute = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
-_PREPARED: Final = "bulk-*.sst"  # how the engine names the files that it writes before taking them in
 _LONG: Final = 2_000_000  # bytes of N-Quads: some ten thousand statements
 _MOST_UNMERGED: Final = 1 << 19
 """Bytes of updates that may stand in the log alone: whoever opens a snapshot reads all of it again."""
-_SNAPSHOT_ATTEMPTS: Final = 50
-_SNAPSHOT_PAUSE: Final = 0.01  # seconds
-_HELD: Final = re.compile("lock hold by current process|While lock file")  # RocksDB's own words
-_STORE: Final = ox.NamedNode(GRAPH_STORE)
-
-
-class EmbeddedResult:
-    """A result of the embedded engine; it evaluates while it is serialised."""
-
-    def __init__(self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> None:
-        """Wrap the engine's own result."""
-        self._result = result
-
-    @property
-    def kind(self) -> ResultKind:
-        """Tell a table, a yes or no, and a graph apart."""
-        if isinstance(self._result, ox.QuerySolutions):
-            return "select"
-        return "ask" if isinstance(self._result, ox.QueryBoolean) else "graph"
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """Return the columns of a table, in order."""
-        if isinstance(self._result, ox.QuerySolutions):
-            return tuple([variable.value for variable in self._result.variables])
-        return ()
-
-    def serialize(self, format_name: str) -> bytes:
-        """Write the result in a table or graph format; see `Result.serialize`."""
-        return self._write(format_name, None) or b""
-
-    def write(self, format_name: str, output: IO[bytes]) -> None:
-        """Write the result piece by piece; an error that `output` raises ends the evaluation."""
-        self._write(format_name, output)
-
-    def _write(self, format_name: str, output: IO[bytes] | None) -> bytes | None:
-        result = self._result
-        if isinstance(result, ox.QueryTriples):
-            if format_name not in GRAPH_FORMATS:
-                raise InputError("graph_format", format=format_name, formats=", ".join(GRAPH_FORMATS))
-            return ox.serialize(result, output, format=GRAPH_FORMATS[format_name], prefixes=PREFIXES)
-        if format_name not in TABLE_FORMATS:
-            raise InputError("table_format", format=format_name, formats=", ".join(TABLE_FORMATS))
-        return result.serialize(output, format=TABLE_FORMATS[format_name])
 
 
 class EmbeddedStore:
@@ -100,12 +39,12 @@ class EmbeddedStore:
         self._engine = engine
         self._read_only = read_only
         self.directory = directory
-        found = _number(engine, META.layout)
+        found = number(engine, META.layout)
         if found is not None and found > STORE_FORMAT:
             raise StoreTooNewError(
                 "store_too_new", directory=directory or "", found=found, known=STORE_FORMAT
             )
-        self._version = _number(engine, META.writeCount) or 0
+        self._version = number(engine, META.writeCount) or 0
         self._writers = threading.RLock()
         self._unmerged = 0
 
@@ -123,17 +62,7 @@ class EmbeddedStore:
             StoreTooNewError: a newer version of the product wrote it.
             StoreError: the directory cannot be made, read or written.
         """
-        try:
-            directory.mkdir(parents=True, exist_ok=True)
-            engine = ox.Store(directory)
-        except (OSError, RuntimeError) as error:  # a damaged file is the engine's RuntimeError
-            if _HELD.search(str(error)):
-                raise StoreLockedError("store_locked", directory=directory) from error
-            raise store_error(error, directory) from error
-        # What a long load that was killed had prepared beside the store: nothing refers to it.
-        for left in directory.glob(_PREPARED):
-            left.unlink(missing_ok=True)
-        return cls(engine, read_only=False, directory=directory)
+        return cls(read_write(directory), read_only=False, directory=directory)
 
     @classmethod
     def snapshot(cls, directory: Path) -> EmbeddedStore:
@@ -142,16 +71,7 @@ class EmbeddedStore:
         Raises:
             StoreError: the directory cannot be read, or holds no store.
         """
-        for attempt in range(_SNAPSHOT_ATTEMPTS):
-            try:
-                return cls(ox.Store.read_only(str(directory)), read_only=True, directory=directory)
-            except (OSError, RuntimeError) as error:
-                # The writer may merge a file away between our reading of its list of files and our opening
-                # of that file: the next list is whole again.
-                if not is_merged_away(error) or attempt == _SNAPSHOT_ATTEMPTS - 1:
-                    raise store_error(error, directory) from error
-                time.sleep(_SNAPSHOT_PAUSE)
-        raise AssertionError("the last attempt returns or raises")
+        return cls(read_only(directory), read_only=True, directory=directory)
 
     @property
     def version(self) -> int:
@@ -178,9 +98,9 @@ class EmbeddedStore:
         """
         if refused := refusal(text, federation=federation):
             raise InputError(refused, most=MOST_NESTED)
-        graphs, named = _nodes(dataset)
-        substitutions: dict[ox.Variable, _Substitute] | None = (
-            {ox.Variable(name): _term(value) for name, value in bindings.items()} if bindings else None
+        graphs, named = nodes(dataset)
+        substitutions: dict[ox.Variable, Substitute] | None = (
+            {ox.Variable(name): term(value) for name, value in bindings.items()} if bindings else None
         )
         try:
             result = self._engine.query(
@@ -220,14 +140,34 @@ class EmbeddedStore:
             raise StoreLockedError("store_read_only", directory=self.directory or "")
         with self._writers:
             following = self._version + 1
+            whole = text + stamp(following)
             try:
-                self._engine.update(text + stamp(following), base_iri=base, prefixes=PREFIXES)
+                try:
+                    self._engine.update(whole, base_iri=base, prefixes=PREFIXES)
+                except (OSError, RuntimeError) as error:
+                    if not self._revived(error):
+                        raise
+                    self._engine.update(whole, base_iri=base, prefixes=PREFIXES)
             except SyntaxError as error:
                 raise syntax_error(error) from error
             except (OSError, RuntimeError) as error:
                 raise store_error(error, self.directory) from error
             self._version = following
             self._merge(len(text))
+
+    def _revived(self, error: OSError | RuntimeError) -> bool:
+        """Open the directory anew after a write that failed: the engine refuses all that follow.
+
+        Others read a snapshot meanwhile, and until the disk takes writes again.
+        """
+        if self.directory is None or not is_lasting(error):
+            return False
+        with contextlib.suppress(OSError, RuntimeError):
+            self._engine = ox.Store.read_only(str(self.directory))  # lets the failed one go
+            found = once_free(self.directory)
+            self._engine = found or self._engine
+            return found is not None
+        return False
 
     def add(self, nquads: Iterable[bytes]) -> None:
         """Add statements together with the new version number, all of them or none; see `Store.add`.
@@ -262,7 +202,7 @@ class EmbeddedStore:
     def check(self) -> None:
         """Read the number of the last write; see `Store.check`."""
         try:
-            _number(self._engine, META.writeCount)
+            number(self._engine, META.writeCount)
         except (OSError, RuntimeError) as error:
             raise store_error(error, self.directory) from error
 
@@ -338,7 +278,7 @@ class EmbeddedStore:
             self._engine.flush()
         except OSError as error:
             raise store_error(error, self.directory) from error
-        self._version = _number(self._engine, META.writeCount) or 0
+        self._version = number(self._engine, META.writeCount) or 0
 
     def restore(self, source: Path) -> None:
         """Put a backup in place of all that the store holds; see `Store.restore`."""
@@ -351,28 +291,3 @@ class EmbeddedStore:
             # Versions only grow: a cache made before the restoration must not pass for one made after.
             self._version = max(self._version, saved.version)
             self.update("\n;\n".join(steps))
-
-
-@functools.lru_cache(maxsize=64)
-def _nodes(
-    dataset: Dataset,
-) -> tuple[tuple[ox.NamedNode | ox.DefaultGraph, ...], tuple[ox.NamedNode, ...]]:
-    default = [ox.NamedNode(graph) if graph else ox.DefaultGraph() for graph in dataset.graphs]
-    named = dataset.graphs if dataset.named is None else dataset.named
-    return tuple(default), tuple([ox.NamedNode(graph) for graph in named if graph])
-
-
-def _number(engine: ox.Store, predicate: str) -> int | None:
-    quads = engine.quads_for_pattern(_STORE, ox.NamedNode(predicate), None, _STORE)
-    numbers = [int(quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)]
-    return max(numbers, default=None)
-
-
-def _term(value: Value) -> ox.NamedNode | ox.Literal | ox.BlankNode:
-    if value.kind == "iri":
-        return ox.NamedNode(value.value)
-    if value.kind == "bnode":
-        return ox.BlankNode(value.value)
-    if value.lang:
-        return ox.Literal(value.value, language=value.lang)
-    return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype) if value.datatype else None)

@@ -8,7 +8,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from qualite_graph.errors import InputError, StoreError
-from qualite_graph.store.embedded import GRAPH_FORMATS, TABLE_FORMATS
+from qualite_graph.store.engine import GRAPH_FORMATS, TABLE_FORMATS
 from qualite_graph.vocabulary import PREFIXES
 
 RESULT_TYPES: Final = {

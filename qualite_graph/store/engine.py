@@ -1,0 +1,97 @@
+"""What passes between the store and its engine: results, graphs and terms."""
+
+from __future__ import annotations
+
+import functools
+from typing import IO, Final
+
+import pyoxigraph as ox
+
+from qualite_graph.errors import InputError
+from qualite_graph.store.base import Dataset, ResultKind, Value
+from qualite_graph.vocabulary import GRAPH_STORE, PREFIXES
+
+TABLE_FORMATS: Final = {
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+}
+GRAPH_FORMATS: Final = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+}
+Substitute = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
+_STORE: Final = ox.NamedNode(GRAPH_STORE)
+
+
+class EmbeddedResult:
+    """A result of the embedded engine; it evaluates while it is serialised."""
+
+    def __init__(self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> None:
+        """Wrap the engine's own result."""
+        self._result = result
+
+    @property
+    def kind(self) -> ResultKind:
+        """Tell a table, a yes or no, and a graph apart."""
+        if isinstance(self._result, ox.QuerySolutions):
+            return "select"
+        return "ask" if isinstance(self._result, ox.QueryBoolean) else "graph"
+
+    @property
+    def variables(self) -> tuple[str, ...]:
+        """Return the columns of a table, in order."""
+        if isinstance(self._result, ox.QuerySolutions):
+            return tuple([variable.value for variable in self._result.variables])
+        return ()
+
+    def serialize(self, format_name: str) -> bytes:
+        """Write the result in a table or graph format; see `Result.serialize`."""
+        return self._write(format_name, None) or b""
+
+    def write(self, format_name: str, output: IO[bytes]) -> None:
+        """Write the result piece by piece; an error that `output` raises ends the evaluation."""
+        self._write(format_name, output)
+
+    def _write(self, format_name: str, output: IO[bytes] | None) -> bytes | None:
+        result = self._result
+        if isinstance(result, ox.QueryTriples):
+            if format_name not in GRAPH_FORMATS:
+                raise InputError("graph_format", format=format_name, formats=", ".join(GRAPH_FORMATS))
+            return ox.serialize(result, output, format=GRAPH_FORMATS[format_name], prefixes=PREFIXES)
+        if format_name not in TABLE_FORMATS:
+            raise InputError("table_format", format=format_name, formats=", ".join(TABLE_FORMATS))
+        return result.serialize(output, format=TABLE_FORMATS[format_name])
+
+
+@functools.lru_cache(maxsize=64)
+def nodes(
+    dataset: Dataset,
+) -> tuple[tuple[ox.NamedNode | ox.DefaultGraph, ...], tuple[ox.NamedNode, ...]]:
+    """Return a dataset as the engine takes it: the default graph's parts, and the graphs with a name."""
+    default = [ox.NamedNode(graph) if graph else ox.DefaultGraph() for graph in dataset.graphs]
+    named = dataset.graphs if dataset.named is None else dataset.named
+    return tuple(default), tuple([ox.NamedNode(graph) for graph in named if graph])
+
+
+def number(engine: ox.Store, predicate: str) -> int | None:
+    """Return the greatest number that a store says of itself by a predicate."""
+    quads = engine.quads_for_pattern(_STORE, ox.NamedNode(predicate), None, _STORE)
+    numbers = [int(quad.object.value) for quad in quads if isinstance(quad.object, ox.Literal)]
+    return max(numbers, default=None)
+
+
+def term(value: Value) -> ox.NamedNode | ox.Literal | ox.BlankNode:
+    """Return a plain value as the engine's term."""
+    if value.kind == "iri":
+        return ox.NamedNode(value.value)
+    if value.kind == "bnode":
+        return ox.BlankNode(value.value)
+    if value.lang:
+        return ox.Literal(value.value, language=value.lang)
+    return ox.Literal(value.value, datatype=ox.NamedNode(value.datatype) if value.datatype else None)
