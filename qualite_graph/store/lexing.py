@@ -141,7 +141,7 @@ def as_insertion(text: str) -> tuple[str, bool] | None:
     kinds = set()
     parts = []
     done = 0
-    for token, following in zip(found, [*found[1:], None], strict=True):
+    for token, following in zip(found, [*found[1:], None], strict=False):
         word = token.text.upper()
         if token.depth or token.kind != "word" or word not in _OPERATIONS:
             continue
