@@ -2,6 +2,7 @@
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
@@ -10,14 +11,41 @@ ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
 from tests.ui.browser.driver import launch, ready, serve  # noqa: E402 -- the checkout's own tests drive the pages
+from tests.ui.browser.test_stories import ROWS, drop, workbook  # noqa: E402
 
 PICTURES = {
     "cartographie": "cartographie?process=R3",
     "accueil": "",
     "questions": "questions?question=Q43&process=S3",
     "principes": "principes?term=8.2.3",
+    "donnees": "donnees",
+    "matrice": "relations?supplier=R3",
+    "diagnostic": "diagnostic",
+    "et-si": "diagnostic?part=what_if&stops=R3",
+    "couverture": "principes?part=coverage&term=8.2.1",
+    "reclamations": "voix-du-client?part=complaints&complaint=K07",
+    "requetes": "requetes",
 }
 """The name of each file, and the page it shows."""
+
+
+def drop_a_faulty_list(page: Page) -> None:
+    """Bring the newcomer's list of the tests, with its hole."""
+    with tempfile.TemporaryDirectory() as folder:
+        drop(
+            page, workbook(Path(folder) / "atelier-martin.xlsx", [*ROWS, ("Qualité", "", "Plan de contrôle")])
+        )
+        page.locator(".qg-problems").wait_for()
+
+
+def run_the_query(page: Page) -> None:
+    """Run the query that the page starts with."""
+    page.get_by_role("button", name="Exécuter").click()
+    page.locator(".qg-table").wait_for()
+
+
+STEPS: dict[str, Callable[[Page], None]] = {"donnees": drop_a_faulty_list, "requetes": run_the_query}
+"""What is done on some pages before they are taken."""
 
 
 def main() -> None:
@@ -39,6 +67,9 @@ def take(page: Page, address: str, file: Path) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     page.goto(address)
     ready(page)
+    if step := STEPS.get(file.stem):
+        step(page)
+        ready(page)
     page.wait_for_timeout(1500)  # fonts, and the map's own drawing
     height = page.evaluate("document.querySelector('.stMainBlockContainer').scrollHeight")
     page.set_viewport_size({"width": 1440, "height": min(int(height), 1040)})

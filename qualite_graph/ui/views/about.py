@@ -59,6 +59,9 @@ def _versions(here: Here) -> None:
 def _vocabulary(here: Here) -> None:
     """Show the modules, then every term with its meaning, to be searched."""
     st.header(here.text("about.vocabulary"), anchor=False)
+    # The same server documents the ontology at the addresses of its terms.
+    said = escape(here.text("about.open"))
+    st.html(f'<p><a href="ontology" target="_blank" rel="noopener">{said}</a></p>')
     modules = "".join(
         [
             f"<li><b>{escape(_either(here, one.titles))}</b> <small>{escape(one.version)}</small>"
