@@ -80,13 +80,10 @@ class Serving(Views):
     def source(self) -> Source:
         """Return what a worker opens to see everything written so far.
 
-        Raises:
-            InputError: the store is on another server, which runs its queries itself.
+        What a server keeps is copied once for each version: updates are tried on the copy.
         """
         from qualite_graph.workers.snapshots import source_of  # noqa: PLC0415
 
-        if not isinstance(self.store, EmbeddedStore):
-            raise InputError("no_snapshot")
         return source_of(self.store)
 
     def whole(self) -> Dataset:

@@ -164,6 +164,9 @@ def _value(term: Mapping[str, str]) -> Value:
 class Store(Protocol):
     """What the product asks of a store, embedded or remote."""
 
+    directory: Path | None
+    """Where the data is on this machine; None in memory and on a server."""
+
     @property
     def version(self) -> int:
         """Return a number that grows with every write: the key of every cache."""
@@ -216,6 +219,10 @@ class Store(Protocol):
 
     def quads(self, graphs: tuple[str, ...]) -> bytes:
         """Return the statements of some graphs as N-Quads."""
+        ...
+
+    def dump(self, path: Path) -> None:
+        """Write the statements to a file as N-Quads, for a process that reads them apart."""
         ...
 
     def backup(self, directory: Path) -> None:

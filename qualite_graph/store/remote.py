@@ -25,7 +25,7 @@ from qualite_graph.store.refusals import read_escapes
 from qualite_graph.store.results import RESULT_TYPES, graph_as, table_as, yes_or_no
 from qualite_graph.store.staging import insertion, staged
 from qualite_graph.store.stamps import STORE_FORMAT, stamp
-from qualite_graph.vocabulary import BASE, GRAPH_STORE, META, SPARQL_PROLOGUE
+from qualite_graph.vocabulary import BASE, GRAPH_HISTORY, GRAPH_STORE, META, SPARQL_PROLOGUE
 
 FRESH: Final = 1.0
 """For how many seconds the number of the last write is taken as known: other clients' writes show then."""
@@ -277,6 +277,13 @@ class RemoteStore:
 
     def _graph_url(self, graph: str) -> str:
         return f"{self._graphs_url}?graph={quote(graph, safe='')}"
+
+    def dump(self, path: Path) -> None:
+        """Write the product's statements to a file, the history apart; see `Store.dump`."""
+        with path.open("wb") as file:
+            for graph in self.graphs():
+                if graph != GRAPH_HISTORY and not graph.startswith(f"{GRAPH_STORE}/"):
+                    file.write(self._quads(graph))
 
     def backup(self, directory: Path) -> None:
         """Copy what is committed into a new directory of the embedded store; see `Store.backup`."""

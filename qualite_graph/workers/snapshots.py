@@ -8,11 +8,11 @@ import weakref
 from pathlib import Path
 from typing import Final
 
-from qualite_graph.store.embedded import EmbeddedStore
+from qualite_graph.store import Store
 from qualite_graph.workers.frames import Source
 
 _lock: Final = threading.Lock()
-_dumps: Final[weakref.WeakKeyDictionary[EmbeddedStore, _Dump]] = weakref.WeakKeyDictionary()
+_dumps: Final[weakref.WeakKeyDictionary[Store, _Dump]] = weakref.WeakKeyDictionary()
 
 
 class _Dump:
@@ -23,7 +23,7 @@ class _Dump:
         self.version = -1
         self.path = Path()
 
-    def write(self, store: EmbeddedStore) -> None:
+    def write(self, store: Store) -> None:
         for older in Path(self._folder.name).iterdir():
             if older != self.path:
                 older.unlink()
@@ -33,7 +33,7 @@ class _Dump:
             store.dump(self.path)
 
 
-def source_of(store: EmbeddedStore) -> Source:
+def source_of(store: Store) -> Source:
     """Return what a worker opens to see a store as it is now, after every write that was acknowledged.
 
     A store in memory writes all it holds to a file once for each version: it is meant for small ones.
