@@ -71,9 +71,10 @@ def parts(path: str) -> Task[ox.Store]:
     return Task(ox.Store, run, answer)
 
 
-def peak(path: str) -> dict[str, float]:
+def peak(path: str, on_disk: bool = False) -> dict[str, float]:
     """Load a workbook once, and return the most memory that this took."""
-    _empty().load(Path(path), SLUG)
+    workspace = Workspace.open(_directory_beside(path)) if on_disk else _empty()
+    workspace.load(Path(path), SLUG)
     return {"megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
