@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime
-import io
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,8 +12,10 @@ from qualite_graph.cli.context import Context, UsageError
 from qualite_graph.cli.opening import open_for_reading
 from qualite_graph.cli.output import write_text
 from qualite_graph.cli.progress import shown as progressing
+from qualite_graph.cli.spreadsheet import csv_text
 from qualite_graph.cli.table import Grid, show
 from qualite_graph.errors import InputError
+from qualite_graph.formulas import guard
 from qualite_graph.progress import CHECKING
 from qualite_graph.spelling import Speller
 from qualite_graph.store import Value
@@ -98,16 +98,14 @@ class Page:
         text = self.context.text
         columns = ("severity", "focus", "message", "value", "how_to_fix", "clauses")
         headings = [text(f"cli.check.heading.{column}") for column in columns]
-        written = io.StringIO()
-        writer = csv.writer(written, lineterminator="\n")
-        writer.writerow([headings[0], f"{headings[1]} (code)", *headings[1:]])
+        rows = [[headings[0], f"{headings[1]} (code)", *headings[1:]]]
         for finding in self.shown:
             severity, _, _, fix, clauses = self._cells(finding)
             focus = Value("iri", finding.focus)
             code, label = self._speller.notation(focus), self._speller.label(focus)
             message, value = finding.message(self.context.lang), self._speller.full(finding.value)
-            writer.writerow([severity, code, label, message, value, fix, clauses])
-        return written.getvalue()
+            rows.append([guard(cell) for cell in (severity, code, label, message, value, fix, clauses)])
+        return csv_text(rows, self.context.lang)
 
     def as_json(self) -> str:
         """Return the findings as JSON, with the texts of both languages and every IRI."""

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualite_graph.asking import Answer
+from qualite_graph.cli.spreadsheet import csv_cell, csv_text
 from qualite_graph.formulas import guard
 from qualite_graph.spelling import Speller
 from qualite_graph.store import Value
-from qualite_graph.store.base import Row, is_number
+from qualite_graph.store.base import Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +37,11 @@ class Reply:
 def as_csv(reply: Reply) -> str:
     """Write an answer as CSV: an entity whose label is not its notation takes two columns."""
     coded = {index for row in reply.rows for index, value in enumerate(row) if reply.speller.notation(value)}
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(_spread(reply.headings, [f"{text} (code)" for text in reply.headings], coded))
+    lines = [_spread(reply.headings, [f"{text} (code)" for text in reply.headings], coded)]
     for row in reply.rows:
-        labels = [_cell(reply.speller.label(value), value) for value in row]
-        writer.writerow(_spread(labels, [guard(reply.speller.notation(value)) for value in row], coded))
-    return written.getvalue()
-
-
-def _cell(text: str, value: Value | None) -> str:
-    return text if is_number(value) else guard(text)
+        labels = [csv_cell(reply.speller.label(value), value, reply.speller.lang) for value in row]
+        lines.append(_spread(labels, [guard(reply.speller.notation(value)) for value in row], coded))
+    return csv_text(lines, reply.speller.lang)
 
 
 def as_json(reply: Reply) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -32,9 +33,25 @@ def test_and_in_english_wherever_the_language_is_asked_for(run: Run) -> None:
     assert after.out.rstrip().endswith("6 rows")
 
 
+def csv_rows(text: str, delimiter: str = ";") -> list[list[str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=delimiter))
+
+
+def test_csv_is_what_the_readers_spreadsheet_opens(run: Run) -> None:
+    question = ("ask", "Q54", "--format", "csv")
+    french, english = csv_rows(run(*question).out), csv_rows(run(*question, "--lang", "en").out, ",")
+    assert len(french) == len(english)
+    figures = [cell for row in french for cell in row if re.fullmatch(r"\d+,\d+", cell)]
+    assert figures
+    assert [cell.replace(",", ".") for cell in figures] == [
+        cell for row in english for cell in row if re.fullmatch(r"\d+\.\d+", cell)
+    ]
+
+
 def test_csv_has_codes_and_names(run: Run) -> None:
     answer = run("ask", "q36", "--param", "process=R3", "--format", "csv")
-    rows = list(csv.reader(io.StringIO(answer.out)))
+    rows = csv_rows(answer.out)
     assert rows[0] == ["Client interne (code)", "Client interne"]
     assert [code for code, _ in rows[1:]] == CUSTOMERS_OF_R3
     assert rows[2][1] == "Fabriquer les coffrets"
@@ -181,4 +198,4 @@ def test_csv_gives_no_formula_to_a_spreadsheet(run: Run, tmp_path: Path) -> None
     where = ("--data", str(tmp_path / "d"))
     assert run(*where, "load", str(book), "--organisation", "essai").code == 0
     answer = run(*where, "ask", "Q49", "--organisation", "essai", "--format", "csv")
-    assert [row[-1] for row in csv.reader(io.StringIO(answer.out))][1:] == ["'=1+1", "Livrer"]
+    assert [row[-1] for row in csv_rows(answer.out)][1:] == ["'=1+1", "Livrer"]

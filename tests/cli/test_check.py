@@ -57,7 +57,11 @@ def test_json_gives_both_languages_and_every_iri(run: Run) -> None:
 
 
 def test_csv_has_one_value_per_column(run: Run) -> None:
-    rows = list(csv.DictReader(io.StringIO(run("check", *DAY, "--format", "csv").out)))
+    rows = list(
+        csv.DictReader(
+            io.StringIO(run("check", *DAY, "--format", "csv").out.removeprefix("\ufeff")), delimiter=";"
+        )
+    )
     assert len(rows) == 35
     (row,) = [row for row in rows if row["Constat"].startswith("Ce contrat")]
     assert (row["Élément (code)"], row["Valeur"], row["Articles"]) == ("A1", "2026-02-10", "4.4.1")
