@@ -98,12 +98,13 @@ def audit_programme(
     score = {one.process: one.score for one in ranked}
     critical = critical_interfaces(facts.network, facts.interfaces)
     groups = _interviewees(facts.audits)
-    of_process: dict[str, set[str | CriticalInterface]] = {}
+    of_process: dict[str, set[str | tuple[str, str]]] = {}
     for cell in facts.coverage.cells:
         of_process.setdefault(cell.process, set()).add(cell.clause)
-    for one in critical:
-        for end in (one.supplier, one.customer):
-            of_process.setdefault(end, set()).add(one)
+    interface = {(one.supplier, one.customer): one for one in critical}
+    for pair in interface:
+        for end in pair:
+            of_process.setdefault(end, set()).add(pair)
     holds = {
         who: frozenset().union(*(of_process.get(process, frozenset()) for process in about))
         for who, about in groups.items()
@@ -121,7 +122,9 @@ def audit_programme(
                 who,
                 about,
                 tuple(leaf for leaf in leaves if leaf in holds[who]),
-                tuple(one for one in critical if one in holds[who]),
+                tuple(
+                    interface[pair] for pair in sorted(one for one in holds[who] if isinstance(one, tuple))
+                ),
                 max(score[process] for process in about),
                 auditor,
                 refused,

@@ -17,6 +17,7 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from qualite_graph.analysis.interface_facts import InterfaceFacts, InternalFlow, InternalNeed
 from qualite_graph.folding import fold
@@ -33,6 +34,9 @@ class GapKind(StrEnum):
     OVERDUE_AGREEMENT = "overdue_agreement"
     NO_AGREEMENT = "no_agreement"
     NO_INDICATOR = "no_indicator"
+
+
+_RANK: Final = {kind: place for place, kind in enumerate(GapKind)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,5 +216,4 @@ def _differ(promised: frozenset[tuple[str, str]], asked: frozenset[tuple[str, st
 
 
 def _gravity(gap: InterfaceGap) -> tuple[int, str, str, str, str]:
-    place = list(GapKind).index(gap.kind)
-    return place, gap.supplier or "", gap.customer, gap.flow or gap.need or "", gap.agreement or ""
+    return _RANK[gap.kind], gap.supplier or "", gap.customer, gap.flow or gap.need or "", gap.agreement or ""

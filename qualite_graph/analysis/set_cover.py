@@ -9,7 +9,9 @@ that the reader knows when the result is proved to be the best.
 
 from __future__ import annotations
 
+import heapq
 import math
+from collections import Counter
 from collections.abc import Hashable, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
@@ -54,11 +56,18 @@ def cover(sets: Mapping[str, Set[E]], wanted: Set[E]) -> Cover[E]:
     rest = {name: held & left for name, held in useful.items() if held & left}
     chosen, price = list(forced), Fraction(0)
     largest = max((len(held) for held in rest.values()), default=0)
+    # What a set adds only shrinks: the largest known gain, once confirmed, is the largest there is.
+    gains = [(-len(held), name) for name, held in rest.items()]
+    heapq.heapify(gains)
     while left:
-        best = min(rest, key=lambda name: (-len(rest[name] & left), name))
+        known, name = heapq.heappop(gains)
+        gain = len(rest[name] & left)
+        if gain < -known:
+            heapq.heappush(gains, (-gain, name))
+            continue
         price += 1
-        chosen.append(best)
-        left -= rest[best]
+        chosen.append(name)
+        left -= rest[name]
     # The prices that greedy pays, divided by H(k), are a feasible dual: they bound every cover from below.
     at_least = len(forced) + math.ceil(price / _harmonic(largest)) if largest else len(forced)
     return Cover(
@@ -71,11 +80,12 @@ def cover(sets: Mapping[str, Set[E]], wanted: Set[E]) -> Cover[E]:
 
 def _needed(chosen: list[str], useful: Mapping[str, frozenset[E]]) -> tuple[str, ...]:
     """Return the chosen sets without those that the others make superfluous, the latest looked at first."""
+    times = Counter(element for name in chosen for element in useful[name])
     kept = list(chosen)
     for name in reversed(chosen):
-        others = frozenset().union(*(useful[other] for other in kept if other != name))
-        if useful[name] <= others:
+        if all(times[element] > 1 for element in useful[name]):
             kept.remove(name)
+            times.subtract(useful[name])
     return tuple(kept)
 
 
