@@ -22,6 +22,18 @@ def test_every_page_runs_in_both_languages(view: str, lang: str) -> None:
     assert app.session_state["language"] == lang
 
 
+def test_every_page_says_what_it_is_for_with_an_example() -> None:
+    from qualite_graph.messages import LANGUAGES, messages
+    from qualite_graph.ui.main import PAGES
+
+    for lang in LANGUAGES:
+        for view in PAGES:
+            texts = messages(lang).section(f"ui.purpose.{view}")
+            assert {"for", "how"} <= set(texts), (lang, view)
+    app = session("voice")
+    assert any("C1 Métro-Alpes Transport" in one.value for one in app.info)
+
+
 def test_home_counts_what_the_graph_holds() -> None:
     written = html(session())
     for figure, label in [

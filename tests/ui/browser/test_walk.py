@@ -142,7 +142,15 @@ def test_gap_on_the_first_page_leads_to_its_question(open_page: OpenPage) -> Non
 
 
 @pytest.mark.parametrize(
-    "place", ["", "principes?term=P4", "cartographie?process=R3", "questions?question=Q47"]
+    "place",
+    [
+        "",
+        "principes?term=P4",
+        "cartographie?process=R3",
+        "questions?question=Q47",
+        "voix-du-client?part=complaints&complaint=K07",
+        "relations?part=turtle",
+    ],
 )
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_cut_on_a_small_screen(open_page: OpenPage, place: str, scheme: str) -> None:
