@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import derivation, example, exchange, growth, questions, startup, structure
+from benchmarks import derivation, example, exchange, growth, maps, questions, startup, structure
 from benchmarks.measure import ROOT
 from benchmarks.report import Settings, write
 
@@ -17,6 +17,7 @@ MEASURES = {
     "structure": structure.measure,
     "derivation": derivation.measure,
     "exchange": exchange.measure,
+    "maps": maps.measure,
 }
 PAGE = ROOT / "docs" / "benchmarks.md"
 

@@ -15,6 +15,8 @@ const { metafile } = await build({
     { in: "src/process_map/process_map.css", out: "process_map" },
     { in: "src/sparql_editor/index.ts", out: "sparql_editor" },
     { in: "src/sparql_editor/sparql_editor.css", out: "sparql_editor" },
+    { in: "src/large_map/index.ts", out: "large_map" },
+    { in: "src/large_map/large_map.css", out: "large_map" },
     { in: "src/flow_editor/index.ts", out: "flow_editor" },
     { in: "src/flow_editor/flow_editor.css", out: "flow_editor" },
     { in: "src/network_map/index.ts", out: "network_map" },

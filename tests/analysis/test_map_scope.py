@@ -6,6 +6,9 @@ import pytest
 from qualite_graph.analysis.centrality import betweenness
 from qualite_graph.analysis.map_scope import scoped
 from qualite_graph.analysis.map_traits import Traits
+from qualite_graph.analysis.process_map import FLOWS
+from qualite_graph.store import dataset_of
+from qualite_graph.store.base import rows_of
 from qualite_graph.vocabulary import entity
 from qualite_graph.workspace import Workspace
 
@@ -80,3 +83,13 @@ def test_the_most_critical_process_is_in_the_last_class(workspace: Workspace) ->
     classes = workspace.criticality("coffralp")
     assert classes[ranked[0].process] == 3
     assert {classes[row.process] for row in ranked if row.betweenness == 0} <= {0}
+
+
+def test_the_map_has_the_flows_that_one_query_would_find(workspace: Workspace) -> None:
+    rows = rows_of(workspace.store.query(FLOWS, dataset_of("coffralp")))
+    asked = {tuple(value.value if value else None for value in row) for row in rows}
+    drawn = {
+        (flow.iri, flow.supplier, flow.customer, flow.direction, flow.output and flow.output.iri, flow.kind)
+        for flow in workspace.process_map("coffralp").flows
+    }
+    assert drawn == asked

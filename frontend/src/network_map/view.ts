@@ -21,6 +21,7 @@ import { layered, SAID } from "./layered";
 import { entriesOf, showLegend } from "../common/legend";
 import { NodeList } from "./list";
 import { pictureOf } from "./picture";
+import { blocks, FINE_LINKS, FINE_NODES, spread } from "./spread";
 import { COLOURS, face, style } from "./style";
 import type { Graph, Node, Place } from "./types";
 
@@ -33,6 +34,7 @@ export interface Reports {
 
 const SETTLED = 700; // milliseconds without a move before a place is told
 const NARROW = 640;
+const PROBE = "Surveiller la fabrication";
 
 export class NetworkView {
   readonly element = html("div", { class: "qg-map qg-network" });
@@ -160,9 +162,11 @@ export class NetworkView {
       this.font = font;
       this.measure = canvasMeasure(font);
       if (!document.fonts.check(`600 14px ${font}`)) {
+        const before = this.measure(PROBE, 14, 600);
         void document.fonts.load(`600 14px ${font}`).then(() => {
           this.measure = canvasMeasure(font);
-          if (this.data && this.cy) {
+          // places are made again only where words have another width
+          if (this.data && this.cy && Math.abs(this.measure(PROBE, 14, 600) / before - 1) > 0.02) {
             this.arrange();
             this.show();
           }
@@ -197,10 +201,17 @@ export class NetworkView {
       cy.nodes().positions((node) => ({ ...(this.pins.get(node.id()) ?? places.nodes.get(node.id()) ?? { x: 0, y: 0 }) }));
       cy.edges().forEach((edge) => bend(edge, places.bends.get(edge.id()) ?? []));
     } else {
-      force(cy, this.graph);
-      if (parents.size === 0) {
-        const places = apart(this.graph, new Map(cy.nodes().map((node) => [node.id(), { ...node.position() }])));
-        cy.nodes().positions((node) => places.get(node.id()) ?? node.position());
+      const many = this.graph.nodes.length > FINE_NODES || this.graph.links.length > FINE_LINKS;
+      if (many && parents.size > 0) {
+        const places = blocks(this.graph, (key) => parents.get(key) ?? "");
+        cy.nodes(":childless").positions((node) => places.get(node.id()) ?? node.position());
+      } else {
+        if (!many) force(cy, this.graph);
+        if (parents.size === 0) {
+          const found = many ? spread(this.graph) : new Map(cy.nodes().map((node) => [node.id(), { ...node.position() }] as const));
+          const places = apart(this.graph, found);
+          cy.nodes().positions((node) => places.get(node.id()) ?? node.position());
+        }
       }
       // places given come last: what the reader has not touched stays where it was
       for (const [key, place] of this.pins) cy.getElementById(key).position({ ...place });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qualite_graph.ui.components.drawing import TEXT_KEYS
+from qualite_graph.ui.components.large_map import MANY, large_map
 from qualite_graph.ui.components.look import LAYOUTS, Camera, Layout, Look, Paint, Pins, Shade, Sign
 from qualite_graph.ui.components.map_data import (
     MapData,
@@ -17,6 +18,7 @@ from qualite_graph.ui.components.process_map import process_map
 
 __all__ = [
     "LAYOUTS",
+    "MANY",
     "TEXT_KEYS",
     "Arranged",
     "Camera",
@@ -32,6 +34,7 @@ __all__ = [
     "Shade",
     "Sign",
     "forget_places",
+    "large_map",
     "map_data",
     "network_map",
     "process_map",

@@ -109,22 +109,26 @@ class _Summaries:
         self._families = {one.id: one.label for one in data.families}
         self._names = {one.id: one.code or one.label for one in data.processes}
         self._names |= {one.id: one.label for one in data.parties}
-        self._flows = data.flows
+        self._customers: dict[str, list[str]] = {}
+        self._suppliers: dict[str, list[str]] = {}
+        for flow in data.flows:
+            self._customers.setdefault(flow.source, []).append(flow.target)
+            self._suppliers.setdefault(flow.target, []).append(flow.source)
 
     def process(self, one: MapProcess) -> str:
         return self._texts["node"].format(
             code=one.code,
             label=one.label,
             family=self._families.get(one.family, ""),
-            customers=self._listed(flow.target for flow in self._flows if flow.source == one.id),
-            suppliers=self._listed(flow.source for flow in self._flows if flow.target == one.id),
+            customers=self._listed(self._customers.get(one.id, ())),
+            suppliers=self._listed(self._suppliers.get(one.id, ())),
         )
 
     def party(self, party: str, label: str) -> str:
         return self._texts["party"].format(
             label=label,
-            gives=self._listed(flow.target for flow in self._flows if flow.source == party),
-            receives=self._listed(flow.source for flow in self._flows if flow.target == party),
+            gives=self._listed(self._customers.get(party, ())),
+            receives=self._listed(self._suppliers.get(party, ())),
         )
 
     def _listed(self, ids: Iterable[str]) -> str:

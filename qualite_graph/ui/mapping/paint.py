@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from qualite_graph.analysis.map_traits import Traits
-from qualite_graph.analysis.process_map import ProcessMap
+from qualite_graph.analysis.process_map import FAMILIES, ProcessMap
+from qualite_graph.messages import messages
 from qualite_graph.naming import Name, natural_order
 from qualite_graph.ui.components import Paint, Shade, Sign
 from qualite_graph.ui.session import Here
@@ -69,6 +70,17 @@ def _scale(
     return Paint(here.text(f"paint.{colour}"), tuple(shades), of)
 
 
+def family_paint(here: Here, drawn: ProcessMap) -> Paint:
+    """Paint by family, for a map whose nodes have no form to tell it."""
+    titles = messages(here.lang).section("ui.family")
+    tones = [one for one in FAMILIES if one in titles]
+    shades = [Shade(titles[one][:1], titles[one], one) for one in tones]
+    shades.append(Shade("…", titles["other"], "other"))
+    place = {one: number for number, one in enumerate(tones)}
+    of = {id_of(one.name): place.get(one.family or "", len(tones)) for one in drawn.processes}
+    return Paint(here.text("paint.family"), tuple(shades), of)
+
+
 def group_names(here: Here, drawn: ProcessMap, group: str) -> Mapping[str, Name]:
     """Return the unit or the owner of each process that has one, by the process's IRI."""
     traits = here.workspace.map_traits(here.organisation)
@@ -106,11 +118,14 @@ def _named(here: Here, drawn: ProcessMap, colour: str) -> Paint:
     return Paint(here.text(f"paint.{colour}"), tuple(shades), of)
 
 
-def signs_of(here: Here, drawn: ProcessMap) -> tuple[Sign, ...]:
-    """Return what calls for attention: no owner, and how many other findings there are on a process."""
+def signs_of(here: Here, drawn: ProcessMap, *, checked: bool = True) -> tuple[Sign, ...]:
+    """Return what calls for attention: no owner, and how many other findings there are on a process.
+
+    Without `checked` only the former: the check of thousands of processes is not for a page to wait for.
+    """
     traits = here.workspace.map_traits(here.organisation)
-    report = here.workspace.check(here.organisation)
-    counts = Counter(finding.focus for finding in report.findings if finding.path != QG.hasOwner)
+    findings = here.workspace.check(here.organisation).findings if checked else ()
+    counts = Counter(finding.focus for finding in findings if finding.path != QG.hasOwner)
     no_owner, found = here.text("paint.sign_no_owner"), here.text("paint.sign_findings")
     signs: list[Sign] = []
     for one in drawn.processes:

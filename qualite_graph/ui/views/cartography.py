@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -14,10 +15,10 @@ from qualite_graph.store import Value
 from qualite_graph.ui import frame, session
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.cards import party_card, process_card
-from qualite_graph.ui.components import Arranged, Look, map_data, network_map, process_map
+from qualite_graph.ui.components import MANY, Arranged, Look, large_map, map_data, network_map, process_map
 from qualite_graph.ui.mapping import state
 from qualite_graph.ui.mapping.controls import controls
-from qualite_graph.ui.mapping.paint import group_names, id_of, paint_of, signs_of
+from qualite_graph.ui.mapping.paint import family_paint, group_names, id_of, paint_of, signs_of
 from qualite_graph.ui.mapping.state import MapState
 from qualite_graph.ui.mapping.views import Opened, open_view, saved_views
 from qualite_graph.ui.session import Here
@@ -25,6 +26,10 @@ from qualite_graph.ui.showing import table_html
 
 _MOST_FLOWS = 300
 """How many flows the table shows: more would weigh on every rerun; the questions list them all."""
+
+
+if TYPE_CHECKING:
+    from qualite_graph.validation import Finding
 
 
 def show() -> None:
@@ -62,8 +67,7 @@ def show() -> None:
             else:
                 _actions(here, chosen, view)
                 card = here.workspace.process_card(chosen, here.organisation)
-                findings = here.workspace.check(here.organisation).about(card.process.iri)
-                process_card(here, card, findings)
+                process_card(here, card, _findings(here, whole, card.process.iri))
     _as_table(here, drawn)
 
 
@@ -84,6 +88,9 @@ def _map(here: Here, drawn: ProcessMap, look: Look, selected: str | None) -> Arr
     if not drawn.processes:
         st.info(here.text("map_page.nothing_left"), icon=":material/visibility_off:")
     words = texts.section("map")
+    if len(drawn.processes) + len(drawn.parties) > MANY:
+        st.caption(here.text("map_page.large", count=here.number(len(drawn.processes))))
+        return Arranged(large_map(data, key="large", selected=selected, texts=words, look=look), {}, None)
     if look.layout == "classic":
         return Arranged(process_map(data, key="map", selected=selected, texts=words, look=look), {}, None)
     return network_map(data, key="network", selected=selected, texts=words, look=look)
@@ -91,6 +98,7 @@ def _map(here: Here, drawn: ProcessMap, look: Look, selected: str | None) -> Arr
 
 def _look(here: Here, drawn: ProcessMap, view: MapState, named: Mapping[str, Name], opened: Opened) -> Look:
     steps: tuple[str, ...] = ()
+    large = len(drawn.processes) + len(drawn.parties) > MANY
     start, end = named.get(view.start or ""), named.get(view.end or "")
     if start is not None and end is not None:
         ids = {name.iri: one for one, name in named.items()}
@@ -102,10 +110,10 @@ def _look(here: Here, drawn: ProcessMap, view: MapState, named: Mapping[str, Nam
         title=here.label(organisation),
         subtitle=here.text("menu.cartography"),
         lang=here.lang,
-        paint=paint_of(here, drawn, view.colour),
-        signs=signs_of(here, drawn),
+        paint=paint_of(here, drawn, view.colour) or (family_paint(here, drawn) if large else None),
+        signs=signs_of(here, drawn, checked=not large),
         trail=steps,
-        groups=_groups(here, drawn, view.group) if view.layout != "classic" else {},
+        groups=_groups(here, drawn, "unit" if large else view.group),
         pins=opened.pins,
         camera=opened.camera,
     )
@@ -149,6 +157,13 @@ def _choice(here: Here, named: Mapping[str, Name], chosen: str | None) -> None:
         label_visibility="collapsed",
         index=None,
     )
+
+
+def _findings(here: Here, whole: ProcessMap, process: str) -> tuple[Finding, ...]:
+    """Return what a check finds about a process; not among thousands, which take too long to check."""
+    if len(whole.processes) > MANY:
+        return ()
+    return here.workspace.check(here.organisation).about(process)
 
 
 def _actions(here: Here, chosen: str, view: MapState) -> None:

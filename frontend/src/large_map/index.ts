@@ -1,0 +1,29 @@
+/** Entry of the component: Streamlit calls it at each change of the data, with the same parent element. */
+
+import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
+
+
+import type { Selection } from "../process_map/types";
+import { LargeView, type LargeData } from "./view";
+
+interface State extends FrontendState {
+  selected: Selection;
+}
+
+const views = new WeakMap<object, LargeView>();
+
+export default function largeMap(component: FrontendRendererArgs<State, LargeData & { echo: number }>): () => void {
+  const { data, parentElement, setStateValue } = component;
+  let view = views.get(parentElement);
+  if (!view) {
+    view = new LargeView();
+    views.set(parentElement, view);
+    parentElement.append(view.element);
+  }
+  view.update(data, data.echo, (id, at) => setStateValue("selected", { id, at }));
+  const mounted = view;
+  return () => {
+    mounted.destroy();
+    views.delete(parentElement);
+  };
+}

@@ -1,0 +1,47 @@
+"""A map of more than a thousand nodes: drawn by the graphics card, found by name, clicked like any other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from benchmarks.synthetic import SLUG, text
+from qualite_graph import writing
+from qualite_graph.history import Origin
+from qualite_graph.workspace import Workspace
+from tests.ui.browser.driver import NEEDED, ready, serve
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def large(required: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    directory: Path = tmp_path_factory.mktemp("large") / "data"
+    workspace = Workspace.open(directory)
+    writing.replace_organisation(workspace.store, SLUG, text(1000).encode(), Origin.now("test"))
+    del workspace
+    with serve(directory) as address:
+        yield address
+
+
+def test_a_thousand_processes(large: str, browser: Browser) -> None:
+    page = browser.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto(f"{large}/cartographie?organisation={SLUG}")
+    page.wait_for_selector(".qg-large[data-draws]", timeout=NEEDED * 1000)
+    network = page.locator(".qg-large")
+    expect(network).to_have_attribute("data-nodes", "1040")
+    page.get_by_role("searchbox").fill("P777 ")
+    expect(network.locator(".count")).to_contain_text("1")
+    page.get_by_role("searchbox").press("Enter")
+    heading = page.locator(".st-key-map_card").get_by_role("heading", level=2)
+    expect(heading).to_contain_text("777", timeout=NEEDED * 1000)
+    ready(page)
+    assert network.get_attribute("data-draws") == "1"
+    # A neighbourhood is small enough for boxes.
+    page.locator(".st-key-map_actions").get_by_role("button", name="Voisins").click()
+    page.wait_for_selector(".qg-map .node, .qg-network", timeout=NEEDED * 1000)
+    assert errors == []
+    page.close()
