@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualite_graph.analysis.process_graph import ProcessGraph
 
@@ -63,13 +64,12 @@ def communities(graph: ProcessGraph, units: Mapping[str, Sequence[str]]) -> Comm
     for node, group in enumerate(member):
         groups.setdefault(group, []).append(node)
     ordered = sorted(groups.values(), key=lambda group: (-len(group), group))
-    number = {node: index for index, group in enumerate(ordered, start=1) for node in group}
-    unit_of = {graph.position[node]: found[0] for node, found in units.items() if node in graph and found}
-    labels = [(number[node], unit) for node, unit in sorted(unit_of.items())]
+    number = {graph.nodes[node]: index for index, group in enumerate(ordered, start=1) for node in group}
+    labels = [(number[graph.nodes[node]], unit) for node, unit in sorted(_unit_of(graph, units).items())]
     return Communities(
         tuple(tuple(graph.nodes[node] for node in group) for group in ordered),
         modularity(near, member),
-        _departments(graph, unit_of, number),
+        _departments(unit_relations(graph, units), number),
         _agreement(labels) if labels else None,
     )
 
@@ -151,9 +151,22 @@ def _moved(near: Weights, loops: list[int]) -> list[int]:
     return member
 
 
-def _departments(
-    graph: ProcessGraph, unit_of: Mapping[int, str], number: Mapping[int, int]
-) -> tuple[Department, ...]:
+class Unit(NamedTuple):
+    """A unit of the organisation: its processes, and the share of its relations that stay inside."""
+
+    unit: str
+    processes: tuple[str, ...]
+    inside: float
+
+
+def unit_relations(graph: ProcessGraph, units: Mapping[str, Sequence[str]]) -> tuple[Unit, ...]:
+    """Return the units by IRI; a process in several units counts in the first.
+
+    >>> graph = ProcessGraph.of("abc", [("a", "b"), ("b", "c")])
+    >>> unit_relations(graph, {"a": ["u"], "b": ["u"]})
+    (Unit(unit='u', processes=('a', 'b'), inside=0.5),)
+    """
+    unit_of = _unit_of(graph, units)
     members: dict[str, list[int]] = {}
     for node, unit in sorted(unit_of.items()):
         members.setdefault(unit, []).append(node)
@@ -161,15 +174,28 @@ def _departments(
     inside: Counter[str] = Counter()
     for a, b in graph.arcs:
         one, other = unit_of.get(a), unit_of.get(b)
-        touching.update({unit for unit in (one, other) if unit is not None})
-        if one is not None and one == other:
-            inside[one] += 1
+        if one is not None:
+            touching[one] += 1
+            if one == other:
+                inside[one] += 1
+        if other is not None and other != one:
+            touching[other] += 1
+    return tuple(
+        Unit(unit, graph.named(nodes), inside[unit] / touching[unit] if touching[unit] else 0.0)
+        for unit, nodes in sorted(members.items())
+    )
+
+
+def _unit_of(graph: ProcessGraph, units: Mapping[str, Sequence[str]]) -> dict[int, str]:
+    return {graph.position[node]: found[0] for node, found in units.items() if node in graph and found}
+
+
+def _departments(relations: Sequence[Unit], number: Mapping[str, int]) -> tuple[Department, ...]:
     found = []
-    for unit, nodes in sorted(members.items()):
-        group, most = min(Counter(number[node] for node in nodes).items(), key=lambda row: (-row[1], row[0]))
-        share = inside[unit] / touching[unit] if touching[unit] else 0.0
-        processes = tuple(graph.nodes[node] for node in nodes)
-        found.append(Department(unit, processes, share, group, most / len(nodes)))
+    for unit, processes, inside in relations:
+        counted = Counter(number[process] for process in processes)
+        group, most = min(counted.items(), key=lambda row: (-row[1], row[0]))
+        found.append(Department(unit, processes, inside, group, most / len(processes)))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from qualite_graph.analysis.centrality import Betweenness
+from qualite_graph.analysis.communities import unit_relations
 from qualite_graph.analysis.customer_focus import delivery, on_no_path
 from qualite_graph.analysis.feedback import feedback
 from qualite_graph.analysis.fragility import provider_chain
@@ -18,6 +19,8 @@ from qualite_graph.telling import SaidValue, Sentence
 
 MANY_PROCESSES: Final = 3
 """How many processes make one person without deputy a point of failure."""
+SILO: Final = 0.8
+"""From which share of its relations inside on a unit is said to work for itself."""
 _SHOWN: Final = 5
 """How many findings of one sort a page shows; their number is said when there are more."""
 
@@ -52,6 +55,7 @@ def diagnose(network: Network, around: Surroundings) -> Diagnosis:
         Chapter("people", _people(around)),
         Chapter("providers", _providers(network, around)),
         Chapter("useless", _useless(network)),
+        Chapter("units", _units(network, around)),
         Chapter("voice", _voice(network)),
         Chapter("delivery", _delivery(network)),
         Chapter("clauses", _clauses(around)),
@@ -158,6 +162,27 @@ def _useless(network: Network) -> tuple[Sentence, ...]:
         flows = tuple(row.flow for process in far[:_SHOWN] for row in network.given[process])
         found.append(Sentence("network.no_path", {"processes": far[:_SHOWN], "count": len(far)}, flows))
     return tuple(found)
+
+
+def _units(network: Network, around: Surroundings) -> tuple[Sentence, ...]:
+    """Say which units of some size hardly work with the others, with the few flows that do."""
+    sentences = []
+    for unit in unit_relations(network.graph, around.units):
+        if len(unit.processes) < MANY_PROCESSES or unit.inside < SILO:
+            continue
+        inside = set(unit.processes)
+        crossing = [
+            row.flow
+            for process in unit.processes
+            for row in (*network.given.get(process, ()), *network.received.get(process, ()))
+            if (row.supplier in inside) != (row.customer in inside)
+            and row.supplier in network.graph
+            and row.customer in network.graph
+        ]
+        values: dict[str, SaidValue] = {"unit": unit.unit, "share": round(100 * unit.inside)}
+        sentences.append((unit.inside, Sentence("network.silo", values, tuple(crossing) or unit.processes)))
+    sentences.sort(key=lambda row: (-row[0], str(row[1].values["unit"])))
+    return tuple(sentence for _, sentence in sentences[:_SHOWN])
 
 
 def _voice(network: Network) -> tuple[Sentence, ...]:

@@ -149,6 +149,15 @@ class Network:
             self.providers - frozenset(parties),
         )
 
+    def only(self, *kinds: str) -> Network:
+        """Return the network of the flows whose output is of one of some kinds (IRIs), all parties kept."""
+        return projection(self.graph.nodes, self.customers, self.providers, self.of_kinds(*kinds))
+
+    def with_parties(self) -> ProcessGraph:
+        """Return the graph of the flows between any two parties, those outside included."""
+        parties = {*self.graph.nodes, *self.customers, *self.providers}
+        return ProcessGraph.of(parties, [(row.supplier, row.customer) for row in self.rows])
+
     def of_kinds(self, *kinds: str) -> tuple[FlowRow, ...]:
         """Return the flows whose output is of one of some kinds (IRIs)."""
         wanted = frozenset(kinds)
@@ -182,11 +191,16 @@ def from_pairs(types: Pairs, suppliers: Pairs, customers: Pairs, outputs: Pairs,
         # Outputs of one kind, nearly all, share one set.
         kinds_of[output] = kinds_of[output] | {kind} if output in kinds_of else _single(kind)
     customer_of, output_of = dict(customers), dict(outputs)
-    flows = [
-        FlowRow(flow, supplier, customer_of[flow], output_of[flow], kinds_of.get(output_of[flow], NO_KIND))
-        for flow, supplier in suppliers
-        if flow in customer_of and flow in output_of
-    ]
+    ends = [(flow, supplier) for flow, supplier in suppliers if flow in customer_of and flow in output_of]
+    carried = [output_of[flow] for flow, _ in ends]
+    flows = map(
+        FlowRow,
+        [flow for flow, _ in ends],
+        [supplier for _, supplier in ends],
+        [customer_of[flow] for flow, _ in ends],
+        carried,
+        [kinds_of.get(output, NO_KIND) for output in carried],
+    )
     outside = roles["party"] - roles["process"]
     bought = outside & roles["customer"]
     return projection(roles["process"], bought, outside - bought, flows)
@@ -210,7 +224,9 @@ def projection(
     inside, bought, provided = frozenset(processes), frozenset(customers), frozenset(providers)
     known = inside | bought | provided
     rows = [row for row in flows if row.supplier in known and row.customer in known]
-    rows.sort(key=_ends)
+    # Numbers in the order of the IRIs sort in half the time that the IRIs themselves take.
+    at = {party: number for number, party in enumerate(sorted(known))}
+    rows.sort(key=lambda row: (at[row.supplier], at[row.customer], row.flow))
     graph = ProcessGraph.of(inside, [(row.supplier, row.customer) for row in rows])
     return Network(graph, tuple(rows), bought, provided)
 
@@ -242,7 +258,3 @@ def _pairs(store: Store, query: str, dataset: Dataset) -> list[tuple[str, str]]:
 @functools.cache
 def _single(kind: str) -> frozenset[str]:
     return frozenset({kind})
-
-
-def _ends(row: FlowRow) -> tuple[str, str, str]:
-    return row.supplier, row.customer, row.flow

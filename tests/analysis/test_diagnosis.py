@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 from qualite_graph.analysis.centrality import betweenness
@@ -118,6 +119,18 @@ def test_every_sentence_can_be_said_in_both_languages() -> None:
         for sentence in chapter.sentences:
             for lang in ("fr", "en"):
                 assert "{" not in tell(sentence, lang, {})
+
+
+def test_a_unit_that_works_for_itself_is_said_with_the_flows_that_leave_it() -> None:
+    arcs = ["ab", "bc", "ca", "ba", "cb", "cd", "de"]
+    rows = [FlowRow(f"f{number}", one, other, "o") for number, (one, other) in enumerate(arcs)]
+    units = {"a": ("u",), "b": ("u",), "c": ("u",), "d": ("v",), "e": ("v",)}
+    around = replace(NOTHING_AROUND, units=units)
+
+    found = diagnose(projection("abcde", (), (), rows), around)
+
+    (silo,) = next(chapter.sentences for chapter in found.chapters if chapter.key == "units")
+    assert (silo.values["unit"], silo.values["share"], silo.evidence) == ("u", 83, ("f5",))
 
 
 def test_an_empty_map_has_nothing_to_say() -> None:

@@ -101,6 +101,22 @@ def test_pairs_of_each_property_become_a_network() -> None:
     )
 
 
+@given(networks())
+def test_a_network_can_be_kept_to_some_kinds_or_widened_to_all_parties(
+    drawn: tuple[Network, list[FlowRow]],
+) -> None:
+    network, rows = drawn
+
+    assert network.only("goods").rows == tuple(row for row in network.rows if row.kinds == GOODS)
+    wide = network.with_parties()
+    assert {(wide.nodes[a], wide.nodes[b]) for a, b in wide.arcs} == {
+        (row.supplier, row.customer) for row in rows if row.supplier != row.customer
+    }
+    left = network.without({"p1", "c1"}, {"f0"})
+    kept = [row for row in rows if row.flow != "f0" and not {"p1", "c1"} & {row.supplier, row.customer}]
+    assert left == projection(PROCESSES[1:], CUSTOMERS[1:], PROVIDERS, kept)
+
+
 def test_a_network_cannot_be_changed() -> None:
     network = projection("ab", (), (), ())
 
