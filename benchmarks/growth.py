@@ -8,9 +8,9 @@ from benchmarks.report import Section, Settings, duration, memory, spread
 _TASKS = "benchmarks.growth_tasks:"
 HOW = """
 Loading is one write: the statements, what the rules derive from them and the journal, into an in-memory
-store that holds the knowledge. Deriving is the rules alone; projecting is the query and the networkx
-graphs. The internal customers that each gives are compared with the generator's own list of flows. The
-exponent b fits time = a · size^b over all sizes.
+store that holds the knowledge. Deriving is the rules alone; projecting is the queries and the graph that
+analyses walk (networkx's are made when asked for). The internal customers that each gives are compared with
+the generator's own list of flows. The exponent b fits time = a · size^b over all sizes.
 """
 _STEPS = (("load and derive", "load_and_derive"), ("derive", "derive"), ("project", "project"))
 _LARGE = 100_000

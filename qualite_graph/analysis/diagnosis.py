@@ -21,6 +21,8 @@ MANY_PROCESSES: Final = 3
 """How many processes make one person without deputy a point of failure."""
 SILO: Final = 0.8
 """From which share of its relations inside on a unit is said to work for itself."""
+_NAMED: Final = 20
+"""How many items a sentence names at most."""
 _SHOWN: Final = 5
 """How many findings of one sort a page shows; their number is said when there are more."""
 
@@ -142,6 +144,10 @@ def _providers(network: Network, around: Surroundings) -> tuple[Sentence, ...]:
             "processes": chain.processes,
             "customers": chain.customers,
         }
+        if max(len(chain.processes), len(chain.customers)) > _NAMED:
+            key = "network.single_source_many"
+            values |= {"processes": chain.processes[:_NAMED], "count": len(chain.processes)}
+            values["clients"] = len(chain.customers)
         found.append(Sentence(key, values, chain.flows))
     return tuple(found[:_SHOWN])
 
@@ -198,8 +204,10 @@ def _voice(network: Network) -> tuple[Sentence, ...]:
         elif not loop.reached:
             found.append(Sentence("network.loop_open", {"process": loop.process}, evidence))
         else:
-            values: dict[str, SaidValue] = {"process": loop.process, "reached": loop.reached}
-            found.append(Sentence("network.loop_stops", values, evidence))
+            among = "_among" if len(loop.reached) > _NAMED else ""
+            values: dict[str, SaidValue] = {"process": loop.process, "reached": loop.reached[:_NAMED]}
+            values["count"] = len(loop.reached)
+            found.append(Sentence(f"network.loop_stops{among}", values, evidence))
     for start, end in heard.missing:
         found.append(Sentence("network.loop_to_close", {"process": start, "improving": end}, (start, end)))
     return tuple(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from qualite_graph.analysis.customer_focus import deliveries, orders, shortest_way, steps_to_customer
 from qualite_graph.analysis.fragility import Spread, spread
@@ -11,6 +12,9 @@ from qualite_graph.analysis.network import FlowRow, Network
 from qualite_graph.analysis.structure import parts
 from qualite_graph.analysis.surroundings import Surroundings
 from qualite_graph.telling import SaidValue, Sentence
+
+_NAMED: Final = 20
+"""How many items a sentence names at most; it gives their number in any case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +42,9 @@ class Impact:
 
         def say(key: str, items: Collection[str], evidence: tuple[str, ...]) -> None:
             if items:
-                values: dict[str, SaidValue] = {"items": tuple(items), "count": len(items)}
-                found.append(Sentence(f"impact.{key}", values, evidence))
+                values: dict[str, SaidValue] = {"items": tuple(items)[:_NAMED], "count": len(items)}
+                among = "_among" if len(items) > _NAMED else ""
+                found.append(Sentence(f"impact.{key}{among}", values, evidence))
 
         say("leaderless", lost.leaderless, self.removed)
         say("starved", lost.starved, lost.flows_to(lost.starved))

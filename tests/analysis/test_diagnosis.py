@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from qualite_graph.analysis.centrality import betweenness
 from qualite_graph.analysis.customer_focus import delivery, on_no_path
 from qualite_graph.analysis.diagnosis import Diagnosis, diagnose, figures
 from qualite_graph.analysis.feedback import feedback
+from qualite_graph.analysis.impact import impact
 from qualite_graph.analysis.network import FlowRow, Network, projection
 from qualite_graph.analysis.surroundings import NOTHING_AROUND, Surroundings
 from qualite_graph.telling import Sentence, tell
@@ -131,6 +133,30 @@ def test_a_unit_that_works_for_itself_is_said_with_the_flows_that_leave_it() -> 
 
     (silo,) = next(chapter.sentences for chapter in found.chapters if chapter.key == "units")
     assert (silo.values["unit"], silo.values["share"], silo.evidence) == ("u", 83, ("f5",))
+
+
+def test_long_lists_are_told_by_their_first_items() -> None:
+    """A provider whose product passes thirty processes, and feedback that passes them without arriving."""
+    parts = [f"p{number:02}" for number in range(30)]
+    product, back = frozenset({QG.ProductOutput}), frozenset({QG.FeedbackOutput})
+    rows = [FlowRow("s", "x", parts[0], "o", product), FlowRow("e", parts[-1], "c", "z", product)]
+    rows += [FlowRow(f"f{a}", a, b, f"o{a}", product) for a, b in pairwise(parts)]
+    rows += [FlowRow(f"g{a}", a, b, f"i{a}", back) for a, b in pairwise(parts)]
+    rows.append(FlowRow("v", "c", parts[0], "w", frozenset({QG.CustomerFeedbackOutput})))
+    around = replace(NOTHING_AROUND, single_sources=frozenset({"x"}))
+    network = projection(parts, "c", "x", rows)
+
+    told = {one.key: one for chapter in diagnose(network, around).chapters for one in chapter.sentences}
+    lost = {one.key: one for one in impact(network, around, {"x"}).sentences()}
+
+    for sentence, items in (
+        (told["network.single_source_many"], "processes"),
+        (told["network.loop_stops_among"], "reached"),
+        (lost["impact.blocked_among"], "items"),
+    ):
+        assert len(tuple(str(item) for item in sentence.values[items])) == 20  # type: ignore[union-attr]
+        assert all("{" not in tell(sentence, lang, {}) for lang in ("fr", "en"))
+    assert lost["impact.blocked_among"].values["count"] == 30
 
 
 def test_an_empty_map_has_nothing_to_say() -> None:
