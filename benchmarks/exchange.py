@@ -19,8 +19,8 @@ the end are the same. The memory of the target is that of one load in memory and
 process of its own.
 
 *Checking* runs every shape on what is stated, derived and known, with the fast engine and with pySHACL, the
-referee; both end in the same findings. pySHACL takes minutes at 1 000 processes and the better part of an
-hour at 10 000: it is raced there with `--large` only, and once; otherwise the fast engine runs there alone.
+referee; both end in the same findings. pySHACL takes minutes at 1 000 processes and ten times that at 10 000:
+it is raced there with `--large` only, and once; otherwise the fast engine runs there alone.
 
 *Editing* one flow is checked, written, derived and noted as any edit; its peer checks, writes, derives and
 notes the whole organisation as it is after the edit. The statements at the end are the same.

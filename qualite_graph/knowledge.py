@@ -9,8 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from qualite_graph import __version__
+from qualite_graph.changes import document, state
+from qualite_graph.rederivation import derived_apart
 from qualite_graph.resources import ontology_directory
-from qualite_graph.rules import derivation
 from qualite_graph.store import Dataset, Store
 from qualite_graph.store.base import rows_of
 from qualite_graph.vocabulary import (
@@ -20,6 +21,8 @@ from qualite_graph.vocabulary import (
     GRAPH_REFERENCE,
     GRAPH_STORE,
     META,
+    derived_graph_of,
+    graph_of,
 )
 
 _CONSULTANCY = "consultancy.ttl"
@@ -64,7 +67,10 @@ def install(store: Store) -> bool:
         f"INSERT DATA {{ GRAPH <{GRAPH_STORE}> {{"
         f' <{GRAPH_STORE}> <{META.knowledge}> "{knowledge_version()}" }} }}'
     )
-    steps += [derivation(slug) for slug in organisations(store)]
+    for slug in organisations(store):
+        concluded = derived_apart(document(state(store, graph_of(slug))).encode(), slug).decode()
+        steps.append(f"DROP SILENT GRAPH <{derived_graph_of(slug)}>")
+        steps.append(f"INSERT DATA {{ GRAPH <{derived_graph_of(slug)}> {{\n{concluded}}} }}")
     store.update("\n;\n".join(steps))
     return True
 
