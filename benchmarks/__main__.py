@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import derivation, example, exchange, growth, maps, questions, startup, structure
+from benchmarks import derivation, example, exchange, growth, maps, papers, questions, startup, structure
 from benchmarks.measure import ROOT
 from benchmarks.report import Settings, write
 
@@ -18,6 +18,7 @@ MEASURES = {
     "derivation": derivation.measure,
     "exchange": exchange.measure,
     "maps": maps.measure,
+    "papers": papers.measure,
 }
 PAGE = ROOT / "docs" / "benchmarks.md"
 

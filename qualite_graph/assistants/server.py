@@ -45,6 +45,8 @@ def build(workspace: Callable[[], Workspace], lang: str) -> MCPServer:
         tools.ask_question,
         tools.search_terms,
         tools.read_process,
+        tools.impact,
+        tools.coverage,
         tools.run_sparql,
     ):
         name = tool.__name__

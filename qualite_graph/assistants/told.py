@@ -95,6 +95,47 @@ class CardTold:
     queries: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class SentenceTold:
+    """A finding in words, with the flows or facts it rests on."""
+
+    text: str
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ImpactTold:
+    """What follows when some things stop: what is lost, in words, and the figures before and after."""
+
+    removed: tuple[Thing, ...]
+    sentences: tuple[SentenceTold, ...]
+    cut_off: tuple[Thing, ...]
+    clauses_lost: tuple[Thing, ...]
+    before: Mapping[str, int]
+    after: Mapping[str, int]
+    method: str
+
+
+@dataclass(frozen=True)
+class ClauseTold:
+    """How far one clause is covered: by which processes, and which facts are missing (kind, then IRIs)."""
+
+    clause: Thing
+    degree: str
+    processes: tuple[Thing, ...]
+    missing: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class CoverageTold:
+    """The coverage of the clauses at a date, with how many clauses without subclauses are at each degree."""
+
+    reference_date: str
+    counts: Mapping[str, int]
+    clauses: tuple[ClauseTold, ...]
+    method: str
+
+
 def thing(name: Name, lang: str) -> Thing:
     """Return an entity as it is told."""
     return Thing(name.iri, name.notation, name.label(lang))

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from qualite_graph.assistants.told import (
     CardTold,
     Cell,
+    ClauseTold,
+    CoverageTold,
     FlowTold,
+    ImpactTold,
     QuestionTold,
+    SentenceTold,
     Table,
     Thing,
     cell,
@@ -21,6 +25,7 @@ from qualite_graph.assistants.told import (
 from qualite_graph.errors import InputError
 from qualite_graph.questions import Question, catalogue
 from qualite_graph.store.base import Row, rows_of
+from qualite_graph.telling import tell
 from qualite_graph.workspace import Workspace
 
 MOST_ROWS: Final = 500
@@ -109,6 +114,68 @@ class Toolbox:
             queries=tuple(QUERIES.values()),
         )
 
+    def impact(self, removed: list[str], organisation: str | None = None) -> ImpactTold:
+        """Return what follows when processes, positions, outputs, providers or flows stop.
+
+        Raises:
+            NotFoundError: one of them is nothing of the kind.
+        """
+        from qualite_graph.analysis import impact as method  # noqa: PLC0415
+
+        workspace = self.workspace()
+        slug = workspace.organisation(organisation)
+        found = workspace.impact(removed, slug)
+        sentences = found.sentences()
+        iris = {iri for sentence in sentences for iri in sentence.iris()}
+        named = workspace.names({*iris, *found.removed, *found.cut_off, *found.clauses}, slug)
+
+        def things(these: Iterable[str]) -> tuple[Thing, ...]:
+            return tuple(thing(named[iri], self.lang) for iri in sorted(these))
+
+        return ImpactTold(
+            removed=things(found.removed),
+            sentences=tuple(SentenceTold(tell(one, self.lang, named), one.evidence) for one in sentences),
+            cut_off=things(found.cut_off),
+            clauses_lost=things(found.clauses),
+            before=dict(found.before),
+            after=dict(found.after),
+            method=method.__doc__ or "",
+        )
+
+    def coverage(
+        self, clause: str | None = None, organisation: str | None = None, date: str | None = None
+    ) -> CoverageTold:
+        """Return how far the clauses are covered: all of them, or the one given and those under it.
+
+        Raises:
+            InputError: the organisation is unknown, or the date cannot be read.
+        """
+        from qualite_graph.analysis import coverage as method  # noqa: PLC0415
+
+        workspace = self.workspace()
+        slug = workspace.organisation(organisation)
+        found = workspace.coverage(slug, reference_date=day_of(date) if date else None)
+        chosen = [one for one in found.clauses if _under(one.number, clause)]
+        iris = {iri for one in chosen for iri in (one.clause, *one.processes)}
+        named = workspace.names(iris, slug)
+        return CoverageTold(
+            reference_date=found.reference_date.isoformat(),
+            counts={degree.value: len(found.of_degree(degree)) for degree in method.Degree},
+            clauses=tuple(
+                ClauseTold(
+                    thing(named[one.clause], self.lang),
+                    one.degree.value,
+                    tuple(thing(named[iri], self.lang) for iri in one.processes),
+                    tuple(
+                        tuple(part for part in (gap.kind, gap.clause, gap.process, gap.about) if part)
+                        for gap in one.missing
+                    ),
+                )
+                for one in chosen
+            ),
+            method=method.__doc__ or "",
+        )
+
     def run_sparql(self, query: str, organisation: str | None = None) -> Table | str:
         """Run a read-only query: a table for SELECT and ASK, Turtle for CONSTRUCT and DESCRIBE.
 
@@ -158,6 +225,10 @@ class Toolbox:
         if organisation is None and not workspace.organisations():
             return None  # public knowledge alone
         return workspace.organisation(organisation)
+
+
+def _under(number: str, clause: str | None) -> bool:
+    return clause is None or number == clause or number.startswith(f"{clause}.")
 
 
 def day_of(text: str) -> datetime.date:

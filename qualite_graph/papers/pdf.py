@@ -14,6 +14,9 @@ from qualite_graph.papers.look import Look
 from qualite_graph.papers.plain import Plain
 
 TEMPLATE: Final = "paper.typ"
+MOST_TAGGED: Final = 300
+"""The most parts of a paper whose PDF is tagged for readers that speak: beyond, tags take gigabytes to make,
+and the HTML of the same paper serves them."""
 _OWN_LETTERS: Final = re.compile(
     r"[\t\n\r\x20-\u024f\u0259\u02b0-\u036f\u0370-\u03ff\u0400-\u052f\u0590-\u05ff\u1e00-\u1eff"
     r"\u2000-\u206f\u2070-\u209f\u20a0-\u20bf\u2100-\u214f\u2190-\u21ff\u2200-\u22ff\ufb00-\ufb4f]*"
@@ -23,7 +26,7 @@ _FALLBACK: Final = ("DejaVu Sans", "Noto Sans Arabic", "Noto Emoji", "Noto Color
 
 
 def pdf(plain: Plain, look: Look) -> bytes:
-    """Return the paper as a tagged PDF; the same paper gives the same bytes.
+    """Return the paper as a PDF, tagged unless it is very long; the same paper gives the same bytes.
 
     The typeface comes with Typst. Fonts of the machine are looked at only for letters that it lacks.
 
@@ -44,7 +47,8 @@ def pdf(plain: Plain, look: Look) -> bytes:
             ignore_system_fonts=own,
             sys_inputs={"paper": data, "look": json.dumps(settings)},
         )
-        content = compiler.compile(format="pdf", timestamp=made)
+        tagged = len(plain["sections"]) <= MOST_TAGGED
+        content = compiler.compile(format="pdf", timestamp=made, pdf_tags=tagged)
     except typst.TypstError as error:
         raise InputError(
             "template_broken", file=TEMPLATE, reason=error.diagnostic or error.message

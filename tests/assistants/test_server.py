@@ -25,6 +25,8 @@ TOOLS = {
     "ask_question",
     "search_terms",
     "read_process",
+    "impact",
+    "coverage",
     "run_sparql",
 }
 R3, R4 = entity("coffralp", "process", "R3"), entity("coffralp", "process", "R4")
@@ -109,6 +111,23 @@ def test_a_card_says_flows_and_requirements(workspace: Workspace) -> None:
     assert R4 in {flow["other_end"]["iri"] for flow in card["internal_customers"]}
     assert any(flow["requirement"] for flow in card["internal_customers"])
     assert card["queries"]
+
+
+def test_an_impact_is_told_with_its_evidence(workspace: Workspace) -> None:
+    told_of = told(build(lambda: workspace, "en"), "impact", removed=["s3"])
+    found = workspace.impact(["S3"])
+    assert told_of["before"] == dict(found.before)
+    assert told_of["after"] == dict(found.after)
+    assert len(told_of["sentences"]) == len(found.sentences()) > 0
+    assert any(one["evidence"] for one in told_of["sentences"])
+
+
+def test_the_coverage_is_that_of_the_analysis(workspace: Workspace) -> None:
+    told_of = told(build(lambda: workspace, "fr"), "coverage", date="2026-06-30", clause="8.2")
+    assert told_of["clauses"][0]["clause"]["notation"] == "8.2"
+    assert all(one["clause"]["notation"].startswith("8.2") for one in told_of["clauses"])
+    gaps = workspace.ask("Q52").in_language("fr")
+    assert told_of["counts"]["none"] == len(gaps)
 
 
 def test_sparql_reads_and_never_writes(workspace: Workspace) -> None:
