@@ -66,6 +66,15 @@ def test_what_stops_is_in_the_address_and_says_what_follows() -> None:
     assert "Installations Dumas" in html(app)
 
 
+def test_the_map_reacts_to_what_stops() -> None:
+    spec = session("diagnosis", part="what_if", stops="R3,F2").get("graphviz_chart")[0].proto.spec
+    assert "✖ R3 Planifier la" in spec
+    assert "✖ S3 Maintenir les" in spec  # it receives nothing any more
+    assert "▲ R6 Expédier et livrer" in spec
+    assert "M1 Piloter" in spec
+    assert "✖ M1" not in spec
+
+
 def test_every_chapter_of_the_diagnosis_has_its_title() -> None:
     chapters = [one for one in Workspace.in_memory().diagnosis(EXAMPLE).chapters if one.sentences]
     written = html(session("diagnosis", part="network"))

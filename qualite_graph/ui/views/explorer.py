@@ -261,7 +261,8 @@ def _relations(here: Here, look: EntityLook, path: list[str]) -> None:
         more = len(members) - _MOST_FOUND
         rest = f"<li>{escape(here.text('explorer.more', count=more))}</li>" if more > 0 else ""
         parts.append(f'<h3 class="qg-section">{title}</h3><ul class="qg-names">{lines}{rest}</ul>')
-    st.html("".join(parts))
+    if parts:
+        st.html("".join(parts))
     named = {one.other.value: look.names[one.other.value] for one in look.links()}
     st.session_state["explorer next"] = None
     st.selectbox(
