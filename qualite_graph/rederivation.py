@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable
 from typing import Final
 
 import pyoxigraph as ox
@@ -57,14 +58,37 @@ def write(store: Store, slug: str, delta: Delta) -> str:
         supported = _supported(store, slug, rule, variables, values)
         restrictions = [values]
         if supported:
-            rows = " ".join(f"({' '.join(value.n3() for value in row if value)})" for row in supported)
-            again = f"VALUES ({' '.join('?' + name for name in variables)}) {{ {rows} }}"
+            gone = _rows(variables, supported)
             before.append(
-                f"DELETE {{ GRAPH <{derived_graph_of(slug)}> {{ {rule.head} }} }} WHERE {{ {again} }}"
+                f"DELETE {{ GRAPH <{derived_graph_of(slug)}> {{ {rule.head} }} }} WHERE {{ {gone} }}"
             )
-            restrictions.append(again)
+            restrictions.append(_rows(variables, _with_twins(rule, variables, supported)))
         after += [rule.insertion(slug, restriction) for restriction in restrictions]
     return "\n;\n".join([*before, *steps, *after]) or NOTHING
+
+
+def _rows(variables: list[str], rows: Iterable[Row]) -> str:
+    written = " ".join([f"({' '.join([value.n3() for value in row if value])})" for row in rows])
+    return f"VALUES ({' '.join(['?' + name for name in variables])}) {{ {written} }}"
+
+
+def _with_twins(rule: Rule, variables: list[str], rows: tuple[Row, ...]) -> list[Row]:
+    """Return rows, and those that give the same triples by a head that holds both ways.
+
+    What two entities conclude of each other follows from a flow either way: when one is taken away, the other
+    must be looked at again.
+    """
+    found = dict.fromkeys(rows)
+    pairs = {(one.subject, one.predicate, one.object_variable) for one in rule.patterns}
+    for subject, predicate, other in sorted(pairs, key=str):
+        if other is None or subject >= other or (other, predicate, subject) not in pairs:
+            continue
+        left, right = variables.index(subject), variables.index(other)
+        for row in rows:
+            twin = list(row)
+            twin[left], twin[right] = twin[right], twin[left]
+            found[tuple(twin)] = None
+    return list(found)
 
 
 def _apply(graph: str, delta: Delta) -> list[str]:

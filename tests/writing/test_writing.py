@@ -62,6 +62,16 @@ def derived(store: EmbeddedStore) -> frozenset[str]:
     return state(store, derived_graph_of(SLUG))
 
 
+def test_what_follows_from_another_flow_the_other_way_stays() -> None:
+    first, second = PROCESSES[:2]
+    typed = {line(one, RDF.type, QG.Process) for one in (first, second)}
+    there = {line(FLOWS[0], QG.supplier, first), line(FLOWS[0], QG.customer, second)}
+    back = {line(FLOWS[1], QG.supplier, second), line(FLOWS[1], QG.customer, first)}
+    store = holding(frozenset(typed | there | back))
+    writing.change_organisation(store, SLUG, between(frozenset(there), frozenset()), ME)
+    assert line(first, QG.interactsWith, second) in derived(store)
+
+
 @settings(max_examples=120, deadline=None)
 @given(st.lists(states, min_size=2, max_size=4))
 def test_deriving_step_by_step_equals_deriving_at_once(steps: list[frozenset[str]]) -> None:
