@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from typing import Any, Final, cast
-
-import typst
+from typing import Any, Final
 
 from qualite_graph.errors import InputError
 from qualite_graph.papers.look import Look
 from qualite_graph.papers.plain import Plain
+from qualite_graph.papers.typesetting import Job, SettingError, compose
 
 TEMPLATE: Final = "paper.typ"
 MOST_TAGGED: Final = 300
@@ -40,17 +39,17 @@ def pdf(plain: Plain, look: Look) -> bytes:
         "logo": list(look.logo) if look.logo else None,
         "fonts": [] if own else list(_FALLBACK),
     }
-    made = datetime.datetime(**plain["date"], tzinfo=datetime.UTC)
+    date = plain["date"]
+    long = len(plain["sections"]) > MOST_TAGGED
+    job = Job(
+        template=look.text(TEMPLATE),
+        paper=data,
+        look=json.dumps(settings),
+        day=datetime.date(date["year"], date["month"], date["day"]).isoformat(),
+        own=own,
+        tagged=not long,
+    )
     try:
-        compiler = typst.Compiler(
-            look.text(TEMPLATE).encode(),
-            ignore_system_fonts=own,
-            sys_inputs={"paper": data, "look": json.dumps(settings)},
-        )
-        tagged = len(plain["sections"]) <= MOST_TAGGED
-        content = compiler.compile(format="pdf", timestamp=made, pdf_tags=tagged)
-    except typst.TypstError as error:
-        raise InputError(
-            "template_broken", file=TEMPLATE, reason=error.diagnostic or error.message
-        ) from error
-    return cast("bytes", content)
+        return compose(job, apart=long)
+    except SettingError as error:
+        raise InputError("template_broken", file=TEMPLATE, reason=error) from error

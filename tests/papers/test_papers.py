@@ -202,3 +202,13 @@ def test_the_pack_holds_every_paper_and_says_so(workspace: Workspace) -> None:
                 assert digest[:12] in Page(archive.read(name)).text
     again = audit_pack(workspace, organisation="coffralp", formats=("html",), day=DAY)
     assert again.content == pack.content
+
+
+def test_a_very_long_paper_is_set_apart_and_says_the_same(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = make(workspace, "matrix", organisation="coffralp", day=DAY).content
+    monkeypatch.setattr("qualite_graph.papers.pdf.MOST_TAGGED", 0)
+    apart = make(workspace, "matrix", organisation="coffralp", day=DAY).content
+    assert pdf_text(apart) == pdf_text(here)
+    assert len(apart) < len(here)  # without tags
