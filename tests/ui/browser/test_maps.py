@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.ui.browser.conftest import OpenPage
 from tests.ui.browser.driver import NEEDED, ready
+from tests.ui.browser.test_stories import violations
 
 pytestmark = pytest.mark.browser
 
@@ -151,3 +152,18 @@ def test_pictures_carry_title_date_and_legend(open_page: OpenPage, layout: str) 
             colours = picture.convert("RGB").getcolors(picture.width * picture.height)
             assert colours is not None
             assert len(colours) > 50
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "place",
+    [
+        "cartographie?colour=owner&process=S3",
+        "cartographie?layout=hierarchical&colour=criticality&from=R1&to=S3",
+        "explorateur?entity=https%3A%2F%2Fw3id.org%2Fqualite-graph%2Fdata%2Fcoffralp%2Fprocess%2FS3",
+    ],
+)
+def test_maps_can_be_read_by_all(open_page: OpenPage, place: str, scheme: str) -> None:
+    with open_page(place, scheme=scheme) as page:
+        page.wait_for_selector(".qg-map[data-draws]", timeout=NEEDED * 1000)
+        assert violations(page) == []
