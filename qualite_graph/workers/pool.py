@@ -136,7 +136,11 @@ class Pool:
             if not place.done():
                 place.set_result(process)
                 return
-        self._free.append(process)
+        if len(self._free) >= self._limits.kept:
+            process.kill()  # one that took a place while others had long queries
+            self._all.discard(process)
+        else:
+            self._free.append(process)
 
     def _sweep(self, process: Process) -> None:
         """Remove the long result that a stopped worker was writing."""
@@ -145,7 +149,7 @@ class Pool:
 
     def _fill_up(self) -> None:
         """Start workers until enough of them have no long query, as far as there may be more."""
-        quick = sum(not process.slowed for process in self._all)
+        quick = sum(not process.long for process in self._all)
         wanted = self._limits.kept - quick - self._starting
         room = self._limits.workers - len(self._all) - self._starting
         for _ in range(0 if self._closed else min(wanted, room)):

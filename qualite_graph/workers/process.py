@@ -18,7 +18,9 @@ from qualite_graph.workers.frames import Frames, Source, frame
 from qualite_graph.workers.limits import Limits
 
 _SLOW: Final = 0.25
-"""Seconds after which a query gives way to shorter ones, and another worker takes its place."""
+"""Seconds after which another worker takes the place of one that has a long query."""
+_GIVE_WAY: Final = 2.0
+"""Seconds after which a query gives way to shorter ones; its worker ends with it."""
 _WAY: Final = 10  # how much kinder it then is to the others, in the system's own measure
 _OUT_OF_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGKILL} if os.name == "posix" else ())
 
@@ -39,7 +41,8 @@ class Process(asyncio.SubprocessProtocol):
         self._input: asyncio.WriteTransport | None = None
         self._late = False
         self.opened: Source | None = None
-        self.slowed = False  # it gave way to others, which a process cannot take back
+        self.long = False  # its query takes long
+        self.slowed = False  # it has given way
         self.alive = True
         self.exited = asyncio.get_running_loop().create_future()
 
@@ -91,7 +94,15 @@ class Process(asyncio.SubprocessProtocol):
             self.opened = source
 
     def _slow(self, left: float) -> None:
-        loop = asyncio.get_running_loop()
+        if left <= 0:
+            self._stop_late()
+            return
+        self.long = True
+        later = min(_GIVE_WAY - _SLOW, left)
+        self._alarm = asyncio.get_running_loop().call_later(later, self._give_way, left - later)
+        self._on_slow()
+
+    def _give_way(self, left: float) -> None:
         if left <= 0:
             self._stop_late()
             return
@@ -99,8 +110,7 @@ class Process(asyncio.SubprocessProtocol):
         if hasattr(os, "setpriority"):
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, self.pid, _WAY)
-        self._on_slow()
-        self._alarm = loop.call_later(left, self._stop_late)
+        self._alarm = asyncio.get_running_loop().call_later(left, self._stop_late)
 
     def _stop_late(self) -> None:
         self._late = True
@@ -144,6 +154,7 @@ class Process(asyncio.SubprocessProtocol):
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = None
+        self.long = False
         waiting, self._waiting = self._waiting, None
         if waiting is None or waiting.done():
             return
