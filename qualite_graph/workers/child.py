@@ -7,6 +7,7 @@ import gzip
 import os
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final, cast
 
@@ -19,6 +20,7 @@ from qualite_graph.workers.update import updated
 _INLINE: Final = 1 << 18  # bytes: a longer result goes through a file
 _WORTH_PACKING: Final = 1 << 10
 _PACKING: Final = 2  # gzip's level: little time, most of the gain
+_TICK: Final = 20_000_000  # nanoseconds
 _READ: Final = 1 << 16
 
 
@@ -153,10 +155,20 @@ class Worker:
 
 
 def _state_of(directory: Path) -> tuple[object, ...]:
-    """Return what tells that another process wrote a directory: its logs, by name and size."""
+    """Return what tells that another process wrote a directory: when its logs were last written.
+
+    Their sizes alone do not tell: the engine reserves room ahead. Times are as fine as the system's ticks: a
+    log written just now may be written again within the same one, so that state passes for new each time.
+    """
+    logs = []
     with os.scandir(directory) as entries:
-        logs = [(entry.name, entry.stat().st_size) for entry in entries if entry.name.endswith(".log")]
-    return tuple(sorted(logs))
+        for entry in entries:
+            if entry.name.endswith(".log"):
+                found = entry.stat()
+                logs.append((entry.name, found.st_size, found.st_mtime_ns))
+    now = time.time_ns()
+    fresh = any(now - written < _TICK for _, _, written in logs)
+    return (*sorted(logs), *((now,) if fresh else ()))
 
 
 def _failure(error: QualiteGraphError) -> bytes:
