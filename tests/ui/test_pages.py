@@ -52,7 +52,7 @@ def test_home_says_in_three_sentences_what_is_well_missing_and_first() -> None:
     app = session()
     said = " ".join([element.value for element in app.markdown])
     assert "17 processus sur 18 ont un pilote, et 60 articles sur 65" in said
-    assert "35 constats, dont 0 bloquants" in said
+    assert "35 constats, aucun n’est bloquant" in said
     assert "À faire d’abord." in said
     assert "chargement de coffralp.xlsx" in html(app)
     assert html(app).count('class="qg-tile') >= 10
@@ -259,6 +259,34 @@ def test_without_organisation_the_knowledge_is_still_there(
     assert any("Aucun organisme" in header.value for header in app.header)
     assert "<b>94</b>" in html(app)
     assert "Orientation client" in html(session("knowledge", term="P1"))
+
+
+@pytest.fixture(scope="module")
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with an organisation that is a list of flows and nothing else."""
+    directory = tmp_path_factory.mktemp("bare")
+    listed = directory / "atelier.csv"
+    listed.write_text("Fournisseur;Client;Donnée de sortie\nAchats;Découpe;Carton\nDécoupe;Achats;Besoins\n")
+    Workspace.open(directory / "data").load(listed, "atelier")
+    return directory / "data"
+
+
+@pytest.mark.parametrize("view", PAGES)
+def test_every_page_runs_over_a_mere_list_of_flows(
+    view: str, bare: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUALITE_GRAPH_DATA", str(bare))
+    app = session(view, organisation="atelier")
+    assert not app.exception
+    assert not app.error
+
+
+def test_home_tells_a_mere_list_what_it_holds(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUALITE_GRAPH_DATA", str(bare))
+    app = session(organisation="atelier")
+    assert "2 processus et 2 flux internes sont sur la carte" in " ".join([one.value for one in app.markdown])
+    written = html(app)
+    assert "Découpe</a> <small>Carton</small>" in written or "Découpe</span>" in written
 
 
 HOLDER = """

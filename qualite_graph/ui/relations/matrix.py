@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -23,6 +24,8 @@ _WIDEST, _NARROWEST, _WHOLE_WIDTH = 42, 9, 1000
 _PICK: Final = "cell"
 _MOST_EMPTY: Final = 45
 _READABLE: Final = 20
+_LONGEST: Final = 280
+"""The width, in pixels, that a row leaves to the name of its process."""
 
 
 def matrix(here: Here, drawn: ProcessMap) -> None:
@@ -76,6 +79,7 @@ def _spec(here: Here, shown: Sequence[MapProcess], flows: Sequence[MapFlow]) -> 
     step = max(_NARROWEST, min(_WIDEST, _WHOLE_WIDTH // max(1, len(order))))
     most = max(counts.values(), default=1)
     axis = {"domain": False, "ticks": False, "labelFontWeight": 600}
+    named = f"{json.dumps(label, ensure_ascii=False)}[datum.value]" if step > _READABLE else "datum.value"
     return {
         "data": {"values": values},
         "width": {"step": step},
@@ -86,7 +90,7 @@ def _spec(here: Here, shown: Sequence[MapProcess], flows: Sequence[MapFlow]) -> 
                 "type": "nominal",
                 "scale": {"domain": order},
                 "title": here.text("relations.supplier"),
-                "axis": {**axis, "grid": False, "gridOpacity": 0.4},
+                "axis": {**axis, "grid": False, "labelExpr": named, "labelLimit": _LONGEST},
             },
             "x": {
                 "field": "customer",
@@ -135,7 +139,7 @@ def _spec(here: Here, shown: Sequence[MapProcess], flows: Sequence[MapFlow]) -> 
                     if step > _READABLE
                     else {"value": ""},
                     "color": {
-                        "condition": {"test": f"datum.flows * 2 > {most}", "value": "#ffffff"},
+                        "condition": {"test": f"datum.flows > {(1 + max(2, most)) / 2}", "value": "#ffffff"},
                         "value": "#0b3d39",
                     },
                 },

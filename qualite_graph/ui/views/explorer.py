@@ -245,7 +245,8 @@ def _card(here: Here, look: EntityLook, path: list[str]) -> None:
             if one.other.lang in (None, "", here.lang)
         ]
     )
-    st.html(f'<dl class="qg-facts">{facts}</dl>' if facts else "")
+    if facts:
+        st.html(f'<dl class="qg-facts">{facts}</dl>')
     if look.cut:
         st.caption(here.text("explorer.cut", count=here.number(len(look.statements))))
     _relations(here, look, path)

@@ -15,7 +15,7 @@ from qualite_graph.ui import frame, session
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.data.keeping import journal_html
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import html_of, subject_text
+from qualite_graph.ui.showing import subject_html, subject_text
 
 # The questions whose answer should be empty, the most telling first.
 GAPS: Final = ("Q49", "Q50", "Q51", "Q32", "Q52", "Q25", "Q26", "Q46", "Q54")
@@ -55,7 +55,7 @@ def _organisation(here: Here, overview: Overview) -> None:
     answered = sum(leaf.degree.value in ("full", "partial") for leaf in leaves)
     rate = here.workspace.complaints(here.organisation).on_time_rate
     found = len(here.workspace.check(here.organisation).findings)
-    on_time = here.text("voice.percent", share=here.number(round(100 * rate))) if rate is not None else "–"
+    on_time = here.text("voice.percent", share=here.number(round(100 * rate, 1))) if rate is not None else "–"
     tiles += [
         _tile(here.text("home.of", part=answered, all=len(leaves)), here.text("home.answered")),
         _tile(on_time, here.text("home.on_time")),
@@ -73,13 +73,16 @@ def _sentences(here: Here, overview: Overview) -> None:
     leaves = here.workspace.coverage(here.organisation).leaves()
     answered = sum(leaf.degree.value in ("full", "partial") for leaf in leaves)
     well = here.text("home.well", owned=owned, processes=processes, answered=answered, clauses=len(leaves))
+    if not owned and not answered:
+        drawn = overview.figures["internal_flows"]
+        well = here.text("home.well_drawn", processes=here.number(processes), flows=here.number(drawn))
     lines = [("well", "check_circle", well)]
     if report.findings:
         kinds = Counter(finding.shape for finding in report.findings)
         often, times = kinds.most_common(1)[0]
         blocking = report.counts[report.findings[0].severity] if not report.conforms else 0
         missing = here.text(
-            "home.missing",
+            "home.missing" if blocking else "home.missing_none_blocking",
             count=here.number(len(report.findings)),
             blocking=here.number(blocking),
             often=often.messages[here.lang],
@@ -164,8 +167,9 @@ def _gaps(here: Here) -> None:
             continue
         firsts = [row[0].value for row in rows if row[0] and row[0].kind == "iri"]
         subjects = list(dict.fromkeys(firsts))
-        named = here.workspace.names(subjects, here.organisation)
-        listed = "".join([f"<li>{html_of(named[iri], here)}</li>" for iri in subjects[:_SHOWN_NAMES]])
+        shown_first = subjects[:_SHOWN_NAMES]
+        told = here.workspace.subjects(shown_first, here.organisation)
+        listed = "".join([f"<li>{subject_html(told[iri], here)}</li>" for iri in shown_first])
         rest = len(subjects) - _SHOWN_NAMES
         if rest > 0:
             listed += f'<li class="qg-muted">{escape(here.count("home.others", rest))}</li>'

@@ -62,7 +62,7 @@ def _figures(here: Here, review: ComplaintReview) -> str:
         ("received", here.number(len(review.complaints))),
         (
             "on_time",
-            here.text("voice.percent", share=here.number(round(100 * rate))) if rate is not None else "–",
+            here.text("voice.percent", share=here.number(round(100 * rate, 1))) if rate is not None else "–",
         ),
         ("open", here.number(opened)),
         ("overdue", here.number(overdue)),
