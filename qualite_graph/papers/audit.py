@@ -1,4 +1,4 @@
-"""Internal audits: a programme drawn from what calls for one, and a checklist for each process."""
+"""The checklist of an internal audit: what to ask of a process, and what the graph shows already."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from qualite_graph.naming import Name
-from qualite_graph.papers.blocks import answered, number
-from qualite_graph.papers.content import Block, Boxes, Cell, Grid, Paper, Section, Statement, Text, cell
+from qualite_graph.papers.audit_programme import FIRST, MEETINGS, between
+from qualite_graph.papers.blocks import number
+from qualite_graph.papers.content import Block, Boxes, Grid, Paper, Section, Statement, cell
+from qualite_graph.papers.coverage_statement import gap_said
 from qualite_graph.papers.reader import Asked, Reader
 from qualite_graph.questions import catalogue
-from qualite_graph.vocabulary import SPARQL_PROLOGUE
-
-QUARTERS: Final = 4
-_LAST: Final = SPARQL_PROLOGUE + "SELECT ?process ?day WHERE { ?process qg:lastAuditedOn ?day }"
+from qualite_graph.telling import list_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,68 +51,6 @@ LEADERSHIP: Final = (
 """Asked of the processes of management."""
 
 
-def audit_programme(reader: Reader, _about: str = "") -> Paper:
-    """Write the programme: for each process what calls for an audit, and a quarter for it, as a proposal.
-
-    Rule: one reason each for never audited or not for two years, a complaint caused, an indicator that
-    misses its target, an open finding. The processes with most reasons come first, spread over four quarters.
-    """
-    reader.start()
-    found = _reasons(reader)
-    blocks: list[Block] = [Text(reader.text("programme.rule"))]
-    if found:
-        blocks += [_programme(reader, found)]
-    else:
-        blocks.append(reader.missing("processes"))
-    return reader.paper(
-        "audit-programme",
-        reader.text("programme.title"),
-        reader.text("programme.subtitle"),
-        (
-            Section(reader.text("programme.heading"), tuple(blocks)),
-            Section(reader.text("programme.held"), (*answered(reader, "X75"),)),
-            Section(reader.text("programme.findings"), (*answered(reader, "X76"),)),
-        ),
-    )
-
-
-def _reasons(reader: Reader) -> list[tuple[Name, tuple[str, ...]]]:
-    calls: dict[str, dict[str, None]] = {name.iri: {} for name in reader.processes}
-    for key, question, column in (
-        ("late", "X23", 0),
-        ("complaints", "Q30", 0),
-        ("missed", "Q54", 1),
-        ("open", "X76", 1),
-    ):
-        for iri in reader.ask(question).iris(column):
-            if iri in calls:
-                calls[iri][key] = None
-    ordered = [(name, tuple(calls[name.iri])) for name in reader.processes]
-    return sorted(ordered, key=lambda entry: -len(entry[1]))
-
-
-def _programme(reader: Reader, found: list[tuple[Name, tuple[str, ...]]]) -> Grid:
-    last = {row[0]: row[1] for row in reader.rows(_LAST) if row[0]}
-    dates = {process.value: day.value for process, day in last.items() if process and day}
-    size = -(-len(found) // QUARTERS)
-    rows = []
-    for place, (name, reasons) in enumerate(found):
-        said = tuple(reader.text(f"programme.reason.{key}") for key in reasons)
-        day = dates.get(name.iri)
-        rows.append(
-            (
-                cell(reader.full(name)),
-                cell(reader.short_date(day)) if day else cell(reader.text("programme.never"), "warn"),
-                Cell(said, "bad" if len(said) > 1 else "warn")
-                if said
-                else cell(reader.text("programme.calm"), "quiet"),
-                cell(reader.text("programme.quarter", number=number(reader, place // size + 1))),
-            )
-        )
-    headings = tuple(reader.text(f"programme.column.{key}") for key in ("process", "last", "reasons", "when"))
-    return Grid(headings, tuple(rows), (4, 2, 4, 2), reader.ask("X23").source)
-
-
 def audit_checklist(reader: Reader, process: str) -> Paper:
     """Write the checklist of a process given by code or IRI: questions, and what the graph shows already.
 
@@ -136,15 +73,8 @@ def checklist_sections(reader: Reader, process: Name) -> tuple[Section, ...]:
     checks = [check for check in CHECKS if _is_asked(reader, check, process)]
     if card.family and card.family.notation == "management":
         checks += LEADERSHIP
-    claims = reader.ask("X35", process=process.iri)
-    auditors = reader.ask("X78", process=process.iri)
-    blocks: tuple[Block, ...] = (
-        Statement(reader.count("checklist.auditors", auditors.count), auditors.source),
-    )
-    asked = tuple(reader.text("checklist.claimed", clause=row[0]) for row in claims.rows)
-    claimed: tuple[Block, ...] = (Boxes(asked),) if asked else (reader.missing("clauses", claims.source),)
     return (
-        Section(reader.text("checklist.before"), blocks),
+        Section(reader.text("checklist.before"), (*_before(reader, process),)),
         *(
             Section(
                 reader.text(
@@ -157,8 +87,70 @@ def checklist_sections(reader: Reader, process: Name) -> tuple[Section, ...]:
             )
             for check in checks
         ),
-        Section(reader.text("checklist.claims"), claimed),
+        Section(reader.text("checklist.claims"), (_claims(reader, process),)),
+        *_interfaces(reader, process),
     )
+
+
+def _before(reader: Reader, process: Name) -> Iterator[Block]:
+    auditors = reader.ask("X78", process=process.iri)
+    yield Statement(reader.count("checklist.auditors", auditors.count), auditors.source)
+    place = next(
+        (rank for rank, one in enumerate(reader.programme.priorities, 1) if one.process == process.iri), 0
+    )
+    total = len(reader.programme.priorities)
+    if place:
+        rank, among = number(reader, place), number(reader, total)
+        yield Statement(reader.text("checklist.rank", rank=rank, total=among), reader.ask(FIRST).source)
+    for interview in reader.programme.interviews:
+        if process.iri in interview.processes and interview.auditor:
+            named = reader.names((interview.interviewee, interview.auditor))
+            met, by = (reader.full(named[iri]) for iri in (interview.interviewee, interview.auditor))
+            said = reader.text("checklist.proposed", met=met, auditor=by)
+            yield Statement(said, reader.ask(MEETINGS).source)
+
+
+def _claims(reader: Reader, process: Name) -> Block:
+    """Return each clause that the process claims, with what lacks for it to be shown."""
+    claims = reader.ask("X35", process=process.iri)
+    if not claims.rows:
+        return reader.missing("clauses", claims.source)
+    gaps = {one.clause: one.missing for one in reader.claims(process.iri)}
+    named = reader.names(
+        {iri for found in gaps.values() for gap in found for iri in (gap.process, gap.about) if iri}
+    )
+    lines = []
+    for row, clause in zip(claims.rows, (line[0] for line in claims.lines), strict=True):
+        lines.append(reader.text("checklist.claimed", clause=row[0]))
+        lacking = [gap_said(reader, gap, named) for gap in gaps.get(clause.value if clause else "", ())]
+        if lacking:
+            lines[-1] += "\n" + reader.text("checklist.lacking", gaps=" ; ".join(lacking))
+    return Boxes(tuple(lines))
+
+
+def _interfaces(reader: Reader, process: Name) -> Iterator[Section]:
+    """Yield the critical interfaces of the process, as the programme has them."""
+    found = {
+        pair: None
+        for interview in reader.programme.interviews
+        for pair in interview.interfaces
+        if process.iri in (pair.supplier, pair.customer)
+    }
+    if found:
+        named = reader.names({end for pair in found for end in (pair.supplier, pair.customer)})
+        lines = [
+            reader.text(
+                "checklist.interface",
+                interface=between(reader, pair, named),
+                reasons=list_text(
+                    [reader.text(f"checklist.reason.{reason}") for reason in pair.reasons], reader.lang
+                ),
+            )
+            for pair in sorted(found, key=lambda pair: (pair.supplier, pair.customer))
+        ]
+        source = reader.ask(MEETINGS).source
+        head = Statement(reader.count("checklist.interfaces", len(found)), source)
+        yield Section(reader.text("checklist.critical"), (head, Boxes(tuple(lines))))
 
 
 def _is_asked(reader: Reader, check: Check, process: Name) -> bool:

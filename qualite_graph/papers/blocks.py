@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from qualite_graph.messages import number_text
+from qualite_graph.naming import Name
 from qualite_graph.papers.content import Block, Cell, Grid, Missing, Statement, cell
 from qualite_graph.papers.reader import Asked, Reader
+from qualite_graph.telling import Sentence, tell
 
 
 def answered(
@@ -51,6 +53,18 @@ def stated(reader: Reader, value: str, *, quiet: bool = False) -> Cell:
     if value:
         return cell(value)
     return cell("–", "quiet") if quiet else cell(reader.text("not_filled"), "warn")
+
+
+def named_in(reader: Reader, sentences: Iterable[Sentence]) -> Mapping[str, Name]:
+    """Return the names of all that some sentences of an analysis speak of."""
+    return reader.names({iri for sentence in sentences for iri in sentence.iris()})
+
+
+def told(
+    reader: Reader, sentences: Iterable[Sentence], named: Mapping[str, Name], source: int
+) -> tuple[Statement, ...]:
+    """Return the sentences of an analysis as every face says them."""
+    return tuple(Statement(tell(sentence, reader.lang, named), source) for sentence in sentences)
 
 
 def number(reader: Reader, count: int) -> str:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from qualite_graph.analysis.complaint_review import ActionState, ComplaintReview, Efficacy, Handling
+from qualite_graph.analysis.complaint_sentences import file_sentences, review_sentences
 from qualite_graph.errors import NotFoundError
-from qualite_graph.messages import number_text
 from qualite_graph.naming import Name
-from qualite_graph.papers.blocks import facts, number
-from qualite_graph.papers.content import Block, Cell, Grid, Paper, Section, Statement, Tone, cell
+from qualite_graph.papers.blocks import answered, facts, named_in, number, told
+from qualite_graph.papers.content import Block, Cell, Grid, Paper, Section, Tone, cell
 from qualite_graph.papers.reader import Reader
 from qualite_graph.vocabulary import SPARQL_PROLOGUE
+
+if TYPE_CHECKING:
+    from qualite_graph.analysis.walk_back import Suspect
 
 COMPLAINTS: Final = (
     SPARQL_PROLOGUE
@@ -25,6 +28,9 @@ SELECT ?complaint ?property ?value WHERE {
   ?complaint a qg:Complaint ; ?property ?value .
 }"""
 )
+MOST_SUSPECTS: Final = 5
+"""How many suspects a file names, as the terminal does."""
+_PERCENT: Final = 100
 _EFFICACY: Final[Mapping[Efficacy, Tone]] = {
     Efficacy.WORKED: "good",
     Efficacy.UNCHECKED: "warn",
@@ -76,17 +82,12 @@ def _iris(review: ComplaintReview) -> set[str]:
 
 
 def _summary(reader: Reader, review: ComplaintReview) -> Iterator[Block]:
-    received, late, repeated, lacking = (reader.ask(one) for one in ("X44", "Q29", "Q31", "Q32"))
-    yield Statement(reader.count("complaints.received", len(review.complaints)), received.source)
-    if not review.complaints:
-        return
-    yield Statement(reader.count("complaints.late", late.count), late.source)
-    on_time = reader.ask("Q34")
-    rate = number_text(f"{100 * (review.on_time_rate or 0):.1f}", reader.lang)
-    told = reader.text("complaints.on_time", count=number(reader, len(review.on_time)), rate=rate)
-    yield Statement(told, on_time.source)
-    yield Statement(reader.count("complaints.repeated", len(review.groups)), repeated.source)
-    yield Statement(reader.count("complaints.lacking", lacking.count), lacking.source)
+    groups = [(one.complaint, *one.causes, *one.actions) for one in review.complaints]
+    source = reader.cite_method(reader.text("complaints.review"), groups)
+    said = review_sentences(review)
+    yield from told(reader, said, named_in(reader, said), source)
+    for question in ("Q29", "Q31", "Q32", "Q34"):
+        yield from answered(reader, question)
 
 
 def _handling(
@@ -134,8 +135,15 @@ def _handling(
         ),
         source,
     )
-    if one.lacks_action:
-        yield reader.missing("action", source)
+    walked = reader.workspace.complaint_file(one.complaint, reader.slug, reference_date=reader.day)
+    said = file_sentences(walked, review)
+    found = walked.suspects[:MOST_SUSPECTS]
+    title = reader.text("complaints.walk", complaint=full(one.complaint))
+    groups = [(one.complaint, *one.causes), *((it.process, *it.path, *it.detection) for it in found)]
+    back = reader.cite_method(title, groups)
+    yield from told(reader, said, named_in(reader, said), back)
+    if found:
+        yield _suspects(reader, found, back)
     actions = [action for action in review.actions if action.action in one.actions]
     if actions:
         headings = tuple(
@@ -147,6 +155,24 @@ def _handling(
             (4, 2, 2, 3),
             reader.ask("X77").source,
         )
+
+
+def _suspects(reader: Reader, found: tuple[Suspect, ...], source: int) -> Grid:
+    """Return the processes to look at, the likeliest first, with what should have seen their fault."""
+    named = reader.names({iri for one in found for iri in (one.process, *one.detection)})
+    rows = tuple(
+        (
+            cell(reader.full(named[one.process])),
+            cell(number(reader, round(_PERCENT * one.score))),
+            cell("–" if one.steps is None else number(reader, one.steps)),
+            Cell(tuple(reader.full(named[iri]) for iri in one.detection) or ("–",)),
+        )
+        for one in found
+    )
+    headings = tuple(
+        reader.text(f"complaints.column.{key}") for key in ("suspect", "score", "steps", "detection")
+    )
+    return Grid(headings, rows, (4, 1, 1, 4), source, reader.text("complaints.score"), small=True)
 
 
 def _delay(reader: Reader, unit: str, days: int, *, done: bool, late: bool) -> Cell:

@@ -35,7 +35,7 @@ _TONES: Final[Mapping[Degree, Tone]] = {
 def coverage_statement(reader: Reader, _about: str = "") -> Paper:
     """Write the coverage of every clause from 4 to 10, chapter by chapter."""
     reader.start()
-    found = reader.workspace.coverage(reader.slug, reference_date=reader.day)
+    found = reader.coverage
     groups = [part[:3] for one in found.cells for part in one.triples]
     source = reader.cite(reader.text("coverage.claims"), CLAIMS, groups)
     named = reader.names(_named(found))
@@ -106,7 +106,7 @@ def _line(
         for iri in iris
     ]
     processes = tuple(reader.full(named[iri]) for iri in one.processes)
-    gaps = tuple(_gap(reader, gap, named) for gap in one.missing)
+    gaps = tuple(gap_said(reader, gap, named) for gap in one.missing)
     return (
         title,
         cell(degree, _TONES[one.degree]),
@@ -116,7 +116,8 @@ def _line(
     )
 
 
-def _gap(reader: Reader, gap: Missing, named: Mapping[str, Name]) -> str:
+def gap_said(reader: Reader, gap: Missing, named: Mapping[str, Name]) -> str:
+    """Return what is missing for a clause to be covered, in words."""
     who = reader.full(named[gap.process]) if gap.process else reader.text("coverage.some_process")
     what = reader.full(named[gap.about]) if gap.about else ""
     return reader.text(f"coverage.gap.{gap.kind}", process=who, about=what)

@@ -10,7 +10,7 @@ from typing import Final
 
 from qualite_graph.errors import InputError
 from qualite_graph.papers.agreements import agreements
-from qualite_graph.papers.audit import audit_programme
+from qualite_graph.papers.audit_programme import audit_programme
 from qualite_graph.papers.collections import all_checklists, all_sheets
 from qualite_graph.papers.complaint_file import complaint_file
 from qualite_graph.papers.content import Cell, Grid, Paper, Section, Text, cell

@@ -11,7 +11,8 @@ from typing import Final
 from qualite_graph.errors import InputError, NotFoundError
 from qualite_graph.folding import fold
 from qualite_graph.papers.agreements import agreements
-from qualite_graph.papers.audit import audit_checklist, audit_programme
+from qualite_graph.papers.audit import audit_checklist
+from qualite_graph.papers.audit_programme import audit_programme
 from qualite_graph.papers.complaint_file import complaint_file
 from qualite_graph.papers.content import Paper
 from qualite_graph.papers.coverage_statement import coverage_statement

@@ -7,6 +7,7 @@ import functools
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from qualite_graph.analysis.process_card import QUERIES, ProcessCard
 from qualite_graph.asking import Answer
@@ -21,6 +22,11 @@ from qualite_graph.store.base import Row, rows_of
 from qualite_graph.telling import date_text, is_single
 from qualite_graph.vocabulary import SPARQL_PROLOGUE, XSD, graph_of
 from qualite_graph.workspace import Workspace
+
+if TYPE_CHECKING:
+    from qualite_graph.analysis.audit_programme import AuditProgramme
+    from qualite_graph.analysis.coverage import Cell as Claim
+    from qualite_graph.analysis.coverage import Coverage
 
 _Read = tuple[Answer, tuple[tuple[str, ...], ...], tuple[Row, ...], tuple[tuple[str, str], ...]]
 """An answer with its rows in words, as they are, and its parameters in words."""
@@ -94,6 +100,27 @@ class Reader:
     def processes(self) -> tuple[Name, ...]:
         """Return the processes of the organisation in the order of their codes."""
         return self.workspace.choices("process", self.slug)
+
+    @functools.cached_property
+    def programme(self) -> AuditProgramme:
+        """Return the audit programme that every face proposes at the reference date."""
+        return self.workspace.audit_programme(self.slug, reference_date=self.day)
+
+    @functools.cached_property
+    def coverage(self) -> Coverage:
+        """Return how far the clauses are covered at the reference date."""
+        return self.workspace.coverage(self.slug, reference_date=self.day)
+
+    def claims(self, process: str) -> tuple[Claim, ...]:
+        """Return what a process, given by IRI, claims of the leaf clauses, and how far it shows it."""
+        return self._claims.get(process, ())
+
+    @functools.cached_property
+    def _claims(self) -> dict[str, tuple[Claim, ...]]:
+        found: dict[str, list[Claim]] = {}
+        for one in self.coverage.cells:
+            found.setdefault(one.process, []).append(one)
+        return {process: tuple(held) for process, held in found.items()}
 
     def names(self, iris: Iterable[str]) -> Mapping[str, Name]:
         """Return the names of some entities."""
@@ -169,6 +196,11 @@ class Reader:
         """Cite a query of a paper's own, under its title."""
         text = query.removeprefix(SPARQL_PROLOGUE).strip()
         return self.citations.cite(Query(title, title, text), title, [frozenset(group) for group in groups])
+
+    def cite_method(self, title: str, groups: Iterable[Iterable[str]]) -> int:
+        """Cite a computation that no query tells: it rests on the statements between some entities."""
+        query = Query(title, title, self.text("annex.computed", name=title))
+        return self.citations.cite(query, title, [frozenset(group) for group in groups], computed=True)
 
     def stated(self, asked: Asked, key: str, **values: object) -> Statement:
         """Return the sentence of a count, with its source."""
