@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ from qualite_graph.changes import document, state
 from qualite_graph.errors import InputError
 from qualite_graph.settings import setting
 from qualite_graph.store import Dataset, EmbeddedStore, everything
-from qualite_graph.store.base import DEFAULT_GRAPH, rows_of
+from qualite_graph.store.base import DEFAULT_GRAPH, Value, rows_from, rows_of
 from qualite_graph.store.lexing import stated_dataset
 from qualite_graph.views import Views
 from qualite_graph.vocabulary import GRAPH_HISTORY, GRAPH_STORE, graph_of
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from qualite_graph.history import Origin
-    from qualite_graph.store.base import ResultKind
+    from qualite_graph.store.base import ResultKind, Row
     from qualite_graph.workers import Source
     from qualite_graph.workers.blocking import BlockingPool
 
@@ -37,6 +38,15 @@ class Found:
     kind: ResultKind
     variables: tuple[str, ...]
     content: bytes
+    more: bool = False
+    """Whether there is more than was asked for."""
+
+    def rows(self) -> tuple[Row, ...]:
+        """Return the rows of a table, or the one of a yes or no, of a result written as JSON."""
+        if self.kind == "ask":
+            answer = "true" if json.loads(self.content)["boolean"] else "false"
+            return ((Value("literal", answer),),)
+        return rows_from(self.content, self.variables)
 
 
 @functools.cache
@@ -55,10 +65,12 @@ class Serving(Views):
         *,
         organisation: str | None = None,
         formats: Mapping[str, str] | None = None,
+        most: int | None = None,
     ) -> Found:
         """Run a query in a process of its own, stopped at its limit, and wait for its result.
 
-        `formats` names the format of each kind of result; see `PAGE_FORMATS`.
+        `formats` names the format of each kind of result; see `PAGE_FORMATS`. With `most`,
+        the query ends after so many rows, as JSON, or triples.
 
         Raises:
             NotFoundError: the organisation does not exist.
@@ -73,9 +85,9 @@ class Serving(Views):
             return Found(result.kind, result.variables, result.serialize(wanted[result.kind]))
         from qualite_graph.workers import Job  # noqa: PLC0415 -- only where queries are served
 
-        job = Job(text, seen.graphs, seen.named, wanted, federation=federation())
+        job = Job(text, seen.graphs, seen.named, wanted, federation=federation(), most=most)
         reply = _pool().run(job, self.source())
-        return Found(reply.kind, reply.variables, reply.content())
+        return Found(reply.kind, reply.variables, reply.content(), reply.more)
 
     def source(self) -> Source:
         """Return what a worker opens to see everything written so far.

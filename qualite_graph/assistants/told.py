@@ -47,7 +47,7 @@ class QuestionTold:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells under headings; `left_out` counts those over the limit.
+    """Rows of cells under headings; `left_out` counts those over the limit, `None` where nobody read them.
 
     `query` is the SPARQL text that gave them; where an algorithm did, `computed_by` names it.
     """
@@ -56,7 +56,7 @@ class Table:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell | None, ...], ...]
     count: int
-    left_out: int
+    left_out: int | None
     query: str
     computed_by: str | None
     parameters: Mapping[str, str]

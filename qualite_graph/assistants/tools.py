@@ -23,8 +23,9 @@ from qualite_graph.assistants.told import (
     thing,
 )
 from qualite_graph.errors import InputError
+from qualite_graph.messages import messages
 from qualite_graph.questions import Question, catalogue
-from qualite_graph.store.base import Row, rows_of
+from qualite_graph.store.base import Row
 from qualite_graph.telling import tell
 from qualite_graph.workspace import Workspace
 
@@ -181,21 +182,22 @@ class Toolbox:
 
         Raises:
             QuerySyntaxError: the text does not parse.
-            InputError: the query is refused, or what it asks is too large.
+            InputError: the query is refused.
+            LimitError: it takes too much time or memory.
         """
         workspace = self.workspace()
         slug = self._slug(workspace, organisation)
-        result = workspace.query(query, organisation=slug)
-        if result.kind == "graph":
-            return result.serialize("turtle").decode()
-        columns = result.variables or ("",)
-        rows = rows_of(result)
+        found = workspace.query_within_limits(query, organisation=slug, most=MOST_ROWS)
+        if found.kind == "graph":
+            more = f"# {messages(self.lang).text('assistants.cut', count=MOST_ROWS)}\n" if found.more else ""
+            return more + found.content.decode()
+        rows = found.rows()
         return Table(
             "",
-            columns,
+            found.variables or ("",),
             self._cells(workspace, rows[:MOST_ROWS], slug),
-            len(rows),
-            max(0, len(rows) - MOST_ROWS),
+            min(len(rows), MOST_ROWS),
+            None if found.more else 0,
             query,
             None,
             {},

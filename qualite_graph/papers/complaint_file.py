@@ -136,12 +136,12 @@ def _handling(
         source,
     )
     walked = reader.workspace.complaint_file(one.complaint, reader.slug, reference_date=reader.day)
-    said = file_sentences(walked, review)
+    sentences = file_sentences(walked, review)
     found = walked.suspects[:MOST_SUSPECTS]
     title = reader.text("complaints.walk", complaint=full(one.complaint))
     groups = [(one.complaint, *one.causes), *((it.process, *it.path, *it.detection) for it in found)]
     back = reader.cite_method(title, groups)
-    yield from told(reader, said, named_in(reader, said), back)
+    yield from told(reader, sentences, named_in(reader, sentences), back)
     if found:
         yield _suspects(reader, found, back)
     actions = [action for action in review.actions if action.action in one.actions]

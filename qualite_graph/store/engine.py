@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
+import json
+from itertools import islice
 from typing import IO, Final
 
 import pyoxigraph as ox
 
 from qualite_graph.errors import InputError
 from qualite_graph.store.base import Dataset, ResultKind, Value
-from qualite_graph.vocabulary import GRAPH_STORE, PREFIXES
+from qualite_graph.vocabulary import GRAPH_STORE, PREFIXES, XSD
 
 TABLE_FORMATS: Final = {
     "json": ox.QueryResultsFormat.JSON,
@@ -58,6 +60,30 @@ class EmbeddedResult:
         """Write the result piece by piece; an error that `output` raises ends the evaluation."""
         self._write(format_name, output)
 
+    def write_first(self, format_name: str, output: IO[bytes], most: int) -> bool:
+        """Write the result up to its `most` first rows or triples and tell whether there are more.
+
+        The evaluation ends there. A table can only be written as JSON.
+        """
+        result = self._result
+        if isinstance(result, ox.QueryBoolean):
+            self._write(format_name, output)
+            return False
+        if isinstance(result, ox.QueryTriples):
+            triples = list(islice(result, most + 1))
+            ox.serialize(triples[:most], output, format=GRAPH_FORMATS[format_name], prefixes=PREFIXES)
+            return len(triples) > most
+        if format_name != "json":
+            raise InputError("table_format", format=format_name, formats="json")
+        names = self.variables
+        rows = list(islice(result, most + 1))
+        bindings = [
+            {name: _in_json(one) for name, one in zip(names, row, strict=True) if one is not None}
+            for row in rows[:most]
+        ]
+        output.write(json.dumps({"head": {"vars": names}, "results": {"bindings": bindings}}).encode())
+        return len(rows) > most
+
     def _write(self, format_name: str, output: IO[bytes] | None) -> bytes | None:
         result = self._result
         if isinstance(result, ox.QueryTriples):
@@ -67,6 +93,19 @@ class EmbeddedResult:
         if format_name not in TABLE_FORMATS:
             raise InputError("table_format", format=format_name, formats=", ".join(TABLE_FORMATS))
         return result.serialize(output, format=TABLE_FORMATS[format_name])
+
+
+def _in_json(one: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> dict[str, str]:
+    if isinstance(one, ox.NamedNode):
+        return {"type": "uri", "value": one.value}
+    if isinstance(one, ox.BlankNode):
+        return {"type": "bnode", "value": one.value}
+    if isinstance(one, ox.Triple):  # a row of plain values has no place for a statement: it is shown
+        return {"type": "literal", "value": str(one)}
+    if one.language:
+        return {"type": "literal", "value": one.value, "xml:lang": one.language}
+    said = {"type": "literal", "value": one.value}
+    return said if one.datatype.value == XSD.string else {**said, "datatype": one.datatype.value}
 
 
 @functools.lru_cache(maxsize=64)

@@ -134,8 +134,11 @@ class Worker:
         format_name = head["formats"].get(result.kind)
         if format_name is None:
             raise InputError("not_acceptable", accept="", offered=result.kind)
+        found = {"kind": result.kind, "format": format_name, "variables": result.variables}
+        if head["most"] is not None:
+            return {**found, "more": result.write_first(format_name, writer, head["most"])}
         result.write(format_name, writer)
-        return {"kind": result.kind, "format": format_name, "variables": result.variables}
+        return found
 
     def _open(self, source: Source) -> EmbeddedStore:
         if source.dump is not None:

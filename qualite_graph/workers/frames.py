@@ -34,7 +34,7 @@ class Job:
     `formats` names, for each kind of result (`select`, `ask`, `graph`), the format to write it in; a kind
     that is missing is refused. `packed` asks for gzip where it pays. An update runs on a copy of the
     dataset whose graph without a name is `target`; its result is what that graph then holds. Relative IRIs
-    are read against `base`.
+    are read against `base`. A query ends after `most` rows or triples, where that is given.
     """
 
     text: str
@@ -45,6 +45,7 @@ class Job:
     target: str | None = None
     federation: tuple[str, ...] = ()
     base: str | None = None
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,8 @@ class Reply:
     size: int
     packed: bool = False
     variables: tuple[str, ...] = ()
+    more: bool = False
+    """Whether the query would have given more than was asked for."""
 
     def content(self) -> bytes:
         """Return the bytes, wherever they are, and remove their file."""

@@ -192,6 +192,7 @@ def _reply(answer: Answer) -> Reply:
         head["size"],
         head["packed"],
         tuple(head["variables"]),
+        bool(head.get("more")),
     )
 
 

@@ -14,6 +14,7 @@ import anyio
 import pytest
 from mcp import Client, StdioServerParameters
 
+from qualite_graph import serving
 from qualite_graph.assistants import build
 from qualite_graph.questions import catalogue
 from qualite_graph.vocabulary import SPARQL_PROLOGUE, entity
@@ -148,7 +149,36 @@ def test_sparql_reads_and_never_writes(workspace: Workspace) -> None:
 
 def test_a_long_table_says_how_much_is_left_out(workspace: Workspace) -> None:
     found = told(build(lambda: workspace, "fr"), "run_sparql", query="SELECT * WHERE { ?s ?p ?o } LIMIT 700")
-    assert (len(found["rows"]), found["count"], found["left_out"]) == (500, 700, 200)
+    assert (len(found["rows"]), found["count"], found["left_out"]) == (500, 500, None)
+    found = told(build(lambda: workspace, "fr"), "run_sparql", query="SELECT * WHERE { ?s ?p ?o } LIMIT 500")
+    assert (len(found["rows"]), found["count"], found["left_out"]) == (500, 500, 0)
+    turtle = told(build(lambda: workspace, "en"), "run_sparql", query="CONSTRUCT WHERE { ?s ?p ?o }")
+    assert turtle.startswith("# Cut after 500 triples")
+    assert told(build(lambda: workspace, "en"), "run_sparql", query="ASK { ?s ?p ?o }")["rows"] == [
+        [{"text": "true", "iri": None, "datatype": None, "lang": None}]
+    ]
+
+
+def test_a_query_of_every_pair_gives_its_first_rows_at_once(workspace: Workspace) -> None:
+    """Billions of rows would follow: the query ends with those that are given."""
+    endless = "SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    start = time.monotonic()
+    assert len(told(build(lambda: workspace, "fr"), "run_sparql", query=endless)["rows"]) == 500
+    assert time.monotonic() - start < 20
+
+
+def test_a_query_without_end_is_stopped_at_the_limit_of_the_service(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUALITE_GRAPH_QUERY_SECONDS", "1")
+    serving._pool().close()
+    serving._pool.cache_clear()
+    endless = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    result = call(build(lambda: workspace, "en"), "run_sparql", query=endless)
+    serving._pool().close()
+    serving._pool.cache_clear()
+    assert result.is_error
+    assert "stopped after 1 s" in result.content[0].text
 
 
 @pytest.mark.parametrize(
@@ -176,6 +206,7 @@ def test_over_the_standard_streams(data: Path) -> None:
         env=dict(os.environ),
     )
     assert told(command, "read_process", process="R3")["process"]["iri"] == R3
+    assert told(command, "run_sparql", query=f"SELECT ?type WHERE {{ <{R3}> a ?type }}")["count"] > 0
 
 
 @pytest.fixture

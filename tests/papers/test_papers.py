@@ -265,8 +265,8 @@ def test_the_register_counts_the_duties_of_the_standard_and_of_the_analysis(read
     counts = Counter(one.held for one in held)
     (grid, *_) = grids(write(opened, "register").sections[0])
     assert len(grid.rows) == len(held)
-    assert [int(text.split()[0]) for text, at in said if at == "X70"][: len(Held)] == [
-        counts[state] for state in Held
+    assert [text.split()[0] for text, at in said if at == "X70"][: len(Held)] == [
+        str(counts[state]) for state in Held
     ]
 
 
