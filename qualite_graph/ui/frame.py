@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import Final
 
 import streamlit as st
 
 from qualite_graph import __version__
-from qualite_graph.messages import LANGUAGES
+from qualite_graph.errors import QualiteGraphError
+from qualite_graph.messages import LANGUAGES, use_language
 from qualite_graph.ui import session
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.purpose import purpose
@@ -48,6 +51,24 @@ def masthead(here: Here, title: str, view: str) -> None:
     st.html(_SCRIPT_LANGUAGE.format(lang=here.lang), unsafe_allow_javascript=True)
     if session.opened().held_elsewhere:
         _banner(here)
+
+
+def by_itself(body: Callable[[], None]) -> Callable[[], None]:
+    """Let the body of a page run again without what stands around it: a click then asks for less.
+
+    Such a run starts in the middle of the page; what `main` settles before any page is settled here too.
+    """
+
+    @functools.wraps(body)
+    def settled() -> None:
+        lang = session.here().lang
+        use_language(lang)
+        try:
+            body()
+        except QualiteGraphError as error:
+            st.error(error.message(lang), icon=":material/error:")
+
+    return st.fragment(settled)
 
 
 def _titles(here: Here) -> dict[str, str]:

@@ -64,6 +64,9 @@ export function style(colours: Palette, font: string): cytoscape.StylesheetJson 
       "font-size": 12.5, "font-family": font, color: colours.ink!, "text-background-color": colours.paper!, "text-background-opacity": 0.94, "text-background-padding": "3px",
       "text-background-shape": "roundrectangle", "text-wrap": "wrap", "text-max-width": "150px", "text-events": "no", "min-zoomed-font-size": 6,
     } },
+    // hundreds of lines: a bend each, and a fade of every node, would make each drawing wait
+    { selector: "edge.many", style: { "curve-style": "straight" } },
+    { selector: "node.many", style: { "transition-duration": 0 } },
     { selector: "edge[?bent]", style: { "curve-style": "round-segments", "segment-weights": "data(weights)", "segment-distances": "data(distances)", "segment-radii": 14, "edge-distances": "node-position" } },
     { selector: "edge[?feedback]", style: { "line-style": "dashed", "line-dash-pattern": [5, 4] } },
     { selector: "edge[?derived]", style: { "line-style": "dotted", "target-arrow-shape": "vee" } },

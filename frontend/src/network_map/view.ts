@@ -34,6 +34,8 @@ export interface Reports {
 
 const SETTLED = 700; // milliseconds without a move before a place is told
 const NARROW = 640;
+const HEADING = 40; // room for the title of a frame
+const STEP = 24; // of the widths of nodes, where there are many
 const PROBE = "Surveiller la fabrication";
 
 export class NetworkView {
@@ -115,7 +117,7 @@ export class NetworkView {
     if (document.fullscreenElement) return window.innerHeight - 130;
     const wanted = this.data?.height ?? 620;
     const narrow = this.element.clientWidth < NARROW;
-    const box = this.cy?.elements().boundingBox();
+    const box = this.box();
     if (!box || !box.w) return narrow ? 380 : wanted;
     const natural = (box.h * Math.min(1.15, (this.element.clientWidth - 40) / box.w)) + 60;
     return Math.round(Math.min(wanted * 1.35, Math.max(narrow ? 280 : wanted * 0.7, natural)));
@@ -189,19 +191,28 @@ export class NetworkView {
       const title = data.look.groups[node.id];
       if (title) parents.set(node.key, `group:${title}`);
     }
+    const many = this.many();
+    const classes = many ? "many" : "";
+    // few widths make few pictures of badges, which the browser has to read one by one
+    if (many) for (const node of this.graph.nodes) node.w = Math.ceil(node.w / STEP) * STEP;
+    const looks = this.looks();
     cy.batch(() => {
       cy.elements().remove();
-      for (const id of new Set(parents.values())) cy.add({ group: "nodes", data: { id, text: id.slice(6) } });
-      for (const node of this.graph.nodes) cy.add({ group: "nodes", data: { ...node, id: node.key, of: node.id, text: node.lines.join("\n"), parent: parents.get(node.key) } });
-      for (const link of this.graph.links) cy.add({ group: "edges", data: { ...link, id: link.key, label: this.words(link.flows) } });
+      cy.add([
+        ...[...new Set(parents.values())].map((id) => ({ group: "nodes" as const, data: { id, text: id.slice(6) } })),
+        ...this.graph.nodes.map((node) => ({
+          group: "nodes" as const, classes,
+          data: { ...node, ...looks.get(node.key), id: node.key, of: node.id, text: node.lines.join("\n"), parent: parents.get(node.key) },
+        })),
+        ...this.graph.links.map((link) => ({ group: "edges" as const, classes, data: { ...link, id: link.key, label: this.words(link.flows) } })),
+      ]);
     });
-    this.dress();
+    this.describe();
     if (hierarchical && parents.size === 0) {
       const places = layered(this.graph);
       cy.nodes().positions((node) => ({ ...(this.pins.get(node.id()) ?? places.nodes.get(node.id()) ?? { x: 0, y: 0 }) }));
       cy.edges().forEach((edge) => bend(edge, places.bends.get(edge.id()) ?? []));
     } else {
-      const many = this.graph.nodes.length > FINE_NODES || this.graph.links.length > FINE_LINKS;
       if (many && parents.size > 0) {
         const places = blocks(this.graph, (key) => parents.get(key) ?? "");
         cy.nodes(":childless").positions((node) => places.get(node.id()) ?? node.position());
@@ -223,15 +234,35 @@ export class NetworkView {
   }
 
   private place(): void {
+    this.width = Math.floor(this.element.clientWidth);
     const camera = this.data!.look.camera;
     if (camera) this.cy!.viewport({ zoom: camera.zoom, pan: { x: camera.x, y: camera.y } });
     else this.fit();
+  }
+
+  /** The ground that the drawing covers; that of the nodes alone where measuring every line would take long. */
+  private box(): { x1: number; y1: number; w: number; h: number } | null {
+    if (!this.cy || this.graph.nodes.length === 0) return null;
+    if (!this.many()) return this.cy.elements().boundingBox();
+    const sides = this.graph.nodes.map(({ key, w, h }) => {
+      const { x, y } = this.cy!.getElementById(key).position();
+      return [x - w / 2, y - h / 2, x + w / 2, y + h / 2] as const;
+    });
+    const [x1, y1] = [Math.min(...sides.map(([left]) => left)), Math.min(...sides.map(([, top]) => top)) - HEADING];
+    const [x2, y2] = [Math.max(...sides.map(([, , right]) => right)), Math.max(...sides.map(([, , , bottom]) => bottom))];
+    return { x1, y1, w: x2 - x1, h: y2 - y1 };
   }
 
   private fit(): void {
     const cy = this.cy!;
     this.canvas.style.height = `${this.height()}px`;
     cy.resize();
+    const box = this.many() ? this.box() : null;
+    if (box) {
+      const zoom = Math.max(cy.minZoom(), Math.min((cy.width() - 44) / box.w, (cy.height() - 44) / box.h, 1.15));
+      cy.viewport({ zoom, pan: { x: (cy.width() - zoom * (2 * box.x1 + box.w)) / 2, y: (cy.height() - zoom * (2 * box.y1 + box.h)) / 2 } });
+      return;
+    }
     cy.fit(undefined, 22);
     if (cy.zoom() > 1.15) {
       cy.zoom(1.15);
@@ -239,26 +270,43 @@ export class NetworkView {
     }
   }
 
-  /** Colours, classes and signs of every node. */
-  private dress(): void {
+  /** Colours and signs of every node, by its key. */
+  private looks(): Map<string, Record<string, unknown>> {
     const { look } = this.data!;
     const { paper, focus, alert } = this.colours as Record<"paper" | "focus" | "alert", string>;
     const tones = { focus, alert, shade: (tone: string): string => this.colours[tone] ?? focus };
     this.badges.clear();
+    return new Map(this.graph.nodes.map((node) => {
+      const shade = look.paint?.shades[look.paint.of[node.id] ?? -1];
+      const marks = badgesOf(node.id, look, tones);
+      this.badges.set(node.key, marks);
+      return [node.key, {
+        ...face(node, this.colours, shade?.tone ?? null),
+        badges: marks.length > 0 ? badgeImage(marks, node.w, paper) : "none", badgeWidth: node.w + 2 * OVER,
+      }];
+    }));
+  }
+
+  /** Gives every node the colours and the signs of the look in force. */
+  private dress(): void {
+    const looks = this.looks();
     this.cy!.batch(() => {
-      for (const node of this.graph.nodes) {
-        const shade = look.paint?.shades[look.paint.of[node.id] ?? -1];
-        const looks = face(node, this.colours, shade?.tone ?? null);
-        const marks = badgesOf(node.id, look, tones);
-        this.badges.set(node.key, marks);
-        this.cy!.getElementById(node.key).data({
-          ...looks, badges: marks.length > 0 ? badgeImage(marks, node.w, paper) : "none", badgeWidth: node.w + 2 * OVER,
-        });
-      }
+      for (const [key, look] of looks) this.cy!.getElementById(key).data(look);
     });
+    this.describe();
+  }
+
+  /** Says the same in words, to those who cannot see it. */
+  private describe(): void {
+    const { look } = this.data!;
     const said = new Map(this.graph.nodes.map((node) => [node.id, saidOf(node.id, look).join(", ")]));
     this.list.update(this.graph, this.selected, said);
     showLegend(this.legend, this.data!, this.graph);
+  }
+
+  /** Hundreds of nodes or lines: what is fine to draw a few of is left out. */
+  private many(): boolean {
+    return this.graph.nodes.length > FINE_NODES || this.graph.links.length > FINE_LINKS;
   }
 
   private words(flows: readonly { label: string }[]): string {
@@ -314,8 +362,11 @@ export class NetworkView {
     this.selected = next;
     this.lastClick = Date.now();
     this.tip.hide();
-    this.show();
+    // the card is asked for before the map is drawn again: both are made at the same time
     this.reports.select(next, this.lastClick);
+    this.element.dataset.selected = next ?? "";
+    if (this.many()) requestAnimationFrame(() => this.show());
+    else this.show();
   }
 
   private onOver(event: cytoscape.EventObject): void {

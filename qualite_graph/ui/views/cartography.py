@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from qualite_graph.validation import Finding
 
 
+@frame.by_itself
 def show() -> None:
     """Show the page."""
     here = session.here()
@@ -200,12 +201,17 @@ def _hint(here: Here) -> None:
 
 
 def _as_table(here: Here, drawn: ProcessMap) -> None:
-    """Show what the map shows, flow by flow, as a table."""
+    """Show what the map shows, flow by flow, as a table: made when it is opened, which few readers do."""
+    table = st.expander(
+        here.text("map_page.table"), icon=":material/table_rows:", key="map table", on_change="rerun"
+    )
+    if not table.open:
+        return
     shown = drawn.flows[:_MOST_FLOWS]
     names = drawn.names()
     named = {name.iri: name for name in [*names, *(flow.output for flow in shown if flow.output)]}
     ends = {name.iri: natural_order(name) for name in names}
-    with st.expander(here.text("map_page.table"), icon=":material/table_rows:"):
+    with table:
         rows = [
             (
                 Value("iri", flow.supplier),
