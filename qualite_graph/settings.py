@@ -37,6 +37,7 @@ SETTINGS: Final = (
     Setting("log_level", "QUALITE_GRAPH_LOG_LEVEL", "warning"),
     Setting("log_format", "QUALITE_GRAPH_LOG_FORMAT", "text"),
     Setting("tokens", "QUALITE_GRAPH_TOKENS", ""),
+    Setting("roles", "QUALITE_GRAPH_ROLES", ""),
     Setting("query_seconds", "QUALITE_GRAPH_QUERY_SECONDS", "30"),
     Setting("query_memory", "QUALITE_GRAPH_QUERY_MEMORY", "1024"),
     Setting("query_result", "QUALITE_GRAPH_QUERY_RESULT", "256"),

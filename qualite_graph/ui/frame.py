@@ -11,7 +11,7 @@ import streamlit as st
 from qualite_graph import __version__
 from qualite_graph.errors import QualiteGraphError
 from qualite_graph.messages import LANGUAGES, use_language
-from qualite_graph.ui import session
+from qualite_graph.ui import session, signing
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.purpose import purpose
 from qualite_graph.ui.session import Here
@@ -97,6 +97,7 @@ def footer(here: Here) -> None:
             query_params={"view": "sources"},
         )
         st.page_link("views/sparql.py", label=here.text("frame.endpoint"), icon=":material/hub:")
+        signing.leave(here.lang)
 
 
 def empty(here: Here) -> None:

@@ -13,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from qualite_graph.errors import QualiteGraphError, RightError
 from qualite_graph.messages import LANGUAGES
 from qualite_graph.tokens import is_local, right_of_secret, secret_of
+from qualite_graph.ui import signing
 
 COOKIE: Final = "qualite-graph"
 _CHALLENGE: Final = 'Basic realm="qualite-graph", charset="UTF-8"'
@@ -28,13 +29,13 @@ class Guard:
         self._apart = apart
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass a request on, or ask who it is."""
+        """Pass a request on, or ask who it is; where people sign in, the pages ask that themselves."""
         if scope["type"] not in ("http", "websocket") or self._apart(scope["path"]):
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
         client = scope.get("client")
-        if is_local(client[0] if client else None, headers):
+        if is_local(client[0] if client else None, headers) or signing.offered():
             await self._app(scope, receive, send)
             return
         try:

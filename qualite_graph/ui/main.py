@@ -9,7 +9,7 @@ import streamlit as st
 
 from qualite_graph.errors import QualiteGraphError
 from qualite_graph.messages import messages
-from qualite_graph.ui import frame, session
+from qualite_graph.ui import frame, session, signing
 
 # Each view's module with its place in the address and its icon, in the order of the menu.
 PAGES: Final = {
@@ -47,6 +47,8 @@ def main() -> None:
         position="top",
     )
     try:
+        if not signing.admitted(lang):
+            return
         session.settle_organisation()
         here = session.here()
         frame.masthead(here, page.title, view_of(page.url_path))

@@ -12,6 +12,8 @@ from qualite_graph.messages import LANGUAGES, messages, number_text, use_languag
 from qualite_graph.naming import Name
 from qualite_graph.settings import data_directory, setting
 from qualite_graph.telling import is_single
+from qualite_graph.ui import signing
+from qualite_graph.ui.roles import Role
 from qualite_graph.workspace import EXAMPLE, Workspace
 
 LANGUAGE_KEY = "language"
@@ -109,7 +111,7 @@ def settle_organisation() -> None:
     Raises:
         StoreError: the data directory cannot be read.
     """
-    workspace = opened().workspace
+    workspace = signing.workspace_for(opened().workspace)
     known = [name.notation for name in workspace.organisations() if name.notation]
     asked = st.query_params.get("organisation") or st.session_state.get(ORGANISATION_KEY)
     if known and asked not in known:
@@ -128,7 +130,21 @@ def here() -> Here:
         StoreError: the data directory cannot be read.
     """
     state = st.session_state
-    return Here(state.get(LANGUAGE_KEY) or LANGUAGES[0], opened().workspace, state.get(ORGANISATION_KEY))
+    workspace = signing.workspace_for(opened().workspace)
+    return Here(state.get(LANGUAGE_KEY) or LANGUAGES[0], workspace, state.get(ORGANISATION_KEY))
+
+
+def barred(wanted: Role = "editor", slug: str | None = None) -> str | None:
+    """Return why nothing can be changed here, as a key of the `ui.data` table; `None` where one can.
+
+    `slug` is the organisation to change; without it, any.
+
+    Raises:
+        InputError: the file of the roles is missing or cannot be read.
+    """
+    if opened().held_elsewhere:
+        return "held"
+    return None if signing.may(wanted, slug) else f"needs_{wanted}"
 
 
 def go_to_organisation(slug: str) -> None:

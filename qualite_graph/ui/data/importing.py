@@ -52,8 +52,8 @@ class Loaded:
 def importing(here: Here) -> None:
     """Show the part of the page that brings files in."""
     _welcome(here)
-    if session.opened().held_elsewhere:
-        st.warning(here.text("data.held"), icon=":material/lock:")
+    if barred := session.barred():
+        st.warning(here.text(f"data.{barred}"), icon=":material/lock:")
         return
     left, right = st.columns([1.7, 1], gap="medium")
     with left:

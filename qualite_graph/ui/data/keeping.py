@@ -68,7 +68,7 @@ def moment(here: Here, entry: Entry) -> str:
 
 
 def _undo(here: Here, standing: Sequence[Entry]) -> None:
-    if not standing or session.opened().held_elsewhere:
+    if not standing or session.barred("editor", here.organisation):
         return
     last = standing[-1]
     what = here.text(f"data.kind.{last.kind}", file=last.origin.file or "–", undoes="")
@@ -161,7 +161,7 @@ def organisations(here: Here) -> None:
             ):
                 session.go_to_organisation(slug)
                 st.rerun()
-            if not session.opened().held_elsewhere:
+            if not session.barred("administrator", slug):
                 _removal(here, slug, here.label(name))
 
 

@@ -45,8 +45,8 @@ def tables(here: Here) -> None:
     if here.organisation is None:
         st.info(here.text("data.no_past"), icon=":material/table_view:")
         return
-    if session.opened().held_elsewhere:
-        st.warning(here.text("data.held"), icon=":material/lock:")
+    if barred := session.barred("editor", here.organisation):
+        st.warning(here.text(f"data.{barred}"), icon=":material/lock:")
         return
     rows = here.workspace.rows(here.organisation)
     shown = _shown(here, rows)

@@ -75,13 +75,17 @@ def saved_views(here: Here, arranged: Arranged, page: Page = MAP) -> None:
     names = [view.name for view in here.workspace.saved_views(page.name, here.organisation)]
     current = session.recall(state.VIEW)
     with st.popover(here.text("map_page.views"), icon=":material/bookmark:"):
+        barred = session.barred("editor", here.organisation)
         with st.form("map view form", border=False):
-            st.text_input(here.text("map_page.view_name"), key=_NAME, max_chars=80)
+            st.text_input(
+                here.text("map_page.view_name"), key=_NAME, max_chars=80, disabled=barred is not None
+            )
             st.form_submit_button(
                 here.text("map_page.save_view"),
                 icon=":material/bookmark_add:",
                 on_click=_save,
                 args=(here, arranged, page),
+                disabled=barred is not None,
             )
         if said := st.session_state.pop(_SAID, None):
             st.error(said, icon=":material/error:")

@@ -148,7 +148,7 @@ def sources(here: Here) -> None:
     kept = {one.name: one.text for one in here.workspace.kept_queries()}
     if kept:
         _choice(here, _KEPT, "kept", {name: name for name in kept}, kept.__getitem__)
-    if not session.opened().held_elsewhere:
+    if not session.barred():
         _keeping(here, list(kept))
     _plain_choice(here)
 

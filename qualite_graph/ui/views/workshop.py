@@ -38,6 +38,10 @@ def show() -> None:
     if here.organisation is None:
         frame.empty(here)
         return
+    barred = session.barred("editor", here.organisation)
+    if barred and barred != "held":
+        st.warning(here.text(f"data.{barred}"), icon=":material/lock:")
+        return
     whole = here.workspace.process_map(here.organisation)
     draft = draft_of(here.organisation)
     draft.written = flow_lines(_KEY, draft.written)
@@ -117,7 +121,7 @@ def _conclusion(here: Here, draft: Draft, workshop: Workshop, whole: ProcessMap)
         with st.container(horizontal=True):
             if st.button(here.text("workshop.ask"), icon=":material/checklist:"):
                 st.session_state[_ASKED] = True
-            writable = not session.opened().held_elsewhere
+            writable = not session.barred("editor", here.organisation)
             if st.button(
                 here.text("workshop.save"), icon=":material/save:", type="primary", disabled=not writable
             ):

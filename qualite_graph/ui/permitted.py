@@ -1,0 +1,127 @@
+"""The workspace as one person may use it: every way in and every write of the pages passes here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from qualite_graph.errors import NotFoundError, RightError
+from qualite_graph.history import Entry
+from qualite_graph.naming import Name
+from qualite_graph.progress import Listener, unheard
+from qualite_graph.saved_views import SavedView
+from qualite_graph.ui.roles import EVERY, Role, Roles
+from qualite_graph.workspace import Workspace
+
+if TYPE_CHECKING:
+    from qualite_graph.analysis.overview import Overview
+    from qualite_graph.editable import Edited
+    from qualite_graph.editing import RowEdit
+    from qualite_graph.exchange import Reading
+
+_REFUSALS: Final[Mapping[Role, str]] = {
+    "editor": "role_needed_editor",
+    "administrator": "role_needed_administrator",
+}
+
+
+class Permitted(Workspace):
+    """A workspace that shows the organisations that `roles` opens, and refuses writes it does not give."""
+
+    def __init__(self, shared: Workspace, roles: Roles) -> None:
+        """Look at the same store, with what is kept of it in common; nothing kept depends on who asks."""
+        super().__init__(shared.store)
+        self._kept = shared._kept
+        self._kept_version = shared._kept_version
+        self._roles = roles
+
+    def organisations(self) -> tuple[Name, ...]:
+        """Return the organisations that may be read."""
+        return tuple([name for name in super().organisations() if self._roles.role(name.notation or "")])
+
+    def organisation(self, slug: str | None = None) -> str:
+        """Return the slug to use, among the organisations that may be read.
+
+        Raises:
+            NotFoundError: it does not exist or may not be read: the answer does not tell which.
+            InputError: several could be meant.
+        """
+        known = [name.notation for name in self.organisations() if name.notation]
+        if slug is None and len(known) == 1:
+            return known[0]
+        found = super().organisation(slug)
+        if found not in known:
+            raise NotFoundError("unknown_organisation", organisation=found, known=", ".join(known) or "–")
+        return found
+
+    def overview(self, organisation: str | None) -> Overview:
+        """Return the figures of the knowledge and of an organisation that may be read."""
+        return super().overview(self.organisation(organisation) if organisation else None)
+
+    def journal(self, organisation: str | None = None) -> tuple[Entry, ...]:
+        """Return what was written of an organisation that may be read; not of one that is gone."""
+        return super().journal(self.organisation(organisation))
+
+    def edit_rows(
+        self, edits: Sequence[RowEdit], organisation: str | None = None, *, write: bool = True
+    ) -> Edited:
+        """Change rows, as an editor may; to try a change writes nothing, and needs no role."""
+        slug = self._for("editor", organisation) if write else self.organisation(organisation)
+        return super().edit_rows(edits, slug, write=write)
+
+    def edit(self, added: str, removed: str = "", *, organisation: str | None = None) -> None:
+        """Change statements, as an editor may."""
+        super().edit(added, removed, organisation=self._for("editor", organisation))
+
+    def undo(self, organisation: str | None = None) -> int:
+        """Undo the latest write, as an editor may."""
+        return super().undo(self._for("editor", organisation))
+
+    def load(
+        self, path: Path, slug: str, *, name: str = "", partial: bool = False, progress: Listener = unheard
+    ) -> Reading:
+        """Read a file into an organisation, as its editor may; into a new one, as an administrator may."""
+        exists = any(one.notation == slug for one in super().organisations())
+        self._check("editor" if exists else "administrator", slug)
+        return super().load(path, slug, name=name, partial=partial, progress=progress)
+
+    def remove(self, slug: str) -> None:
+        """Take an organisation out, as its administrator may."""
+        super().remove(self._for("administrator", slug))
+
+    def save_view(self, page: str, view: SavedView, organisation: str | None = None) -> None:
+        """Save a view for everybody, as an editor may."""
+        super().save_view(page, view, self._for("editor", organisation))
+
+    def forget_view(self, page: str, name: str, organisation: str | None = None) -> None:
+        """Keep a view no longer, as an editor may."""
+        super().forget_view(page, name, self._for("editor", organisation))
+
+    def keep_query(self, name: str, text: str) -> None:
+        """Keep a query for everybody, as an editor of any organisation may."""
+        self._check_somewhere("editor")
+        super().keep_query(name, text)
+
+    def forget_query(self, name: str) -> None:
+        """Keep a query no longer, as an editor of any organisation may."""
+        self._check_somewhere("editor")
+        super().forget_query(name)
+
+    def restore(self, source: Path) -> None:
+        """Put a backup in place of everything, as an administrator of every organisation may."""
+        self._check("administrator", EVERY)
+        super().restore(source)
+
+    def _for(self, wanted: Role, organisation: str | None) -> str:
+        slug = self.organisation(organisation)
+        self._check(wanted, slug)
+        return slug
+
+    def _check(self, wanted: Role, slug: str) -> None:
+        if not self._roles.may(wanted, slug):
+            raise RightError(_REFUSALS[wanted], organisation=slug)
+
+    def _check_somewhere(self, wanted: Role) -> None:
+        if not self._roles.may_somewhere(wanted):
+            raise RightError(_REFUSALS[wanted], organisation=EVERY)

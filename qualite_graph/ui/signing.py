@@ -1,0 +1,88 @@
+"""Signing in: nobody is asked on a machine of one's own, everybody where a provider is configured."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from qualite_graph.messages import messages
+from qualite_graph.ui.permitted import Permitted
+from qualite_graph.ui.roles import ROLES, Role, Roles, roles_file, roles_of
+from qualite_graph.workspace import Workspace
+
+_SECTION = "auth"
+
+
+def offered() -> bool:
+    """Tell whether `.streamlit/secrets.toml` names a provider (its section `auth`): people then sign in."""
+    return st.secrets.load_if_toml_exists() and _SECTION in st.secrets
+
+
+def email() -> str | None:
+    """Return the address that the provider gives, `None` before signing in and where it is not verified."""
+    user = st.user
+    if not user.get("is_logged_in") or user.get("email_verified", True) in (False, "false"):
+        return None
+    found = user.get("email")
+    return str(found) if found else None
+
+
+def roles() -> Roles | None:
+    """Return the roles of who has signed in; `None` where nobody has to.
+
+    Raises:
+        InputError: the file of the roles is missing or cannot be read.
+    """
+    if not offered():
+        return None
+    who = email()
+    return roles_of(who, roles_file()) if who else Roles({})
+
+
+def workspace_for(shared: Workspace) -> Workspace:
+    """Return the workspace as this person may use it.
+
+    Raises:
+        InputError: the file of the roles is missing or cannot be read.
+    """
+    given = roles()
+    return shared if given is None else Permitted(shared, given)
+
+
+def may(wanted: Role, slug: str | None) -> bool:
+    """Tell whether this person has a role in an organisation; without one, in any.
+
+    Raises:
+        InputError: the file of the roles is missing or cannot be read.
+    """
+    given = roles()
+    if given is None:
+        return True
+    return given.may(wanted, slug) if slug else given.may_somewhere(wanted)
+
+
+def admitted(lang: str) -> bool:
+    """Tell whether the page may be shown; else ask who is there, or say that nothing is open to them."""
+    if not offered():
+        return True
+    texts = messages(lang)
+    who = email()
+    if who is None:
+        with st.container(key="empty", border=True):
+            st.header(f":material/lock: {texts.text('ui.sign_in.title')}", anchor=False)
+            st.write(texts.text("ui.sign_in.body"))
+            st.button(texts.text("ui.sign_in.button"), icon=":material/login:", on_click=st.login)
+        return False
+    if not may(ROLES[0], None):
+        with st.container(key="empty", border=True):
+            st.header(f":material/lock: {texts.text('ui.sign_in.nothing')}", anchor=False)
+            st.write(texts.text("ui.sign_in.nothing_body", email=who))
+            leave(lang)
+        return False
+    return True
+
+
+def leave(lang: str) -> None:
+    """Offer to sign out, to who has signed in."""
+    if offered() and (who := email()):
+        text = messages(lang).text("ui.sign_in.out")
+        st.button(text, icon=":material/logout:", on_click=st.logout, help=who, type="tertiary")
