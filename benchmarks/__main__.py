@@ -1,4 +1,4 @@
-"""Takes the measures and writes `docs/benchmarks.md`; a quick or partial run is only shown."""
+"""Takes the measures, all or some, and writes `docs/benchmarks.md`; a quick run is only shown."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 
 from benchmarks import derivation, example, exchange, growth, maps, papers, questions, startup, structure
 from benchmarks.measure import ROOT
-from benchmarks.report import Settings, write
+from benchmarks.report import Settings, keep, kept, write
 
 MEASURES = {
     "startup": startup.measure,
@@ -21,6 +21,8 @@ MEASURES = {
     "papers": papers.measure,
 }
 PAGE = ROOT / "docs" / "benchmarks.md"
+KEPT = ROOT / "build" / "benchmarks"
+"""The sections as last measured, so that one can be taken again without the others."""
 
 
 def main() -> None:
@@ -29,18 +31,23 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="small sizes, few runs; the page is not written")
     parser.add_argument("--large", action="store_true", help="also 100 000 processes (a quarter of an hour)")
     parser.add_argument(
-        "--only", choices=MEASURES, action="append", help="these measures; nothing is written"
+        "--only", choices=MEASURES, action="append", help="these measures; the others stay as last taken"
     )
     options = parser.parse_args()
     settings = Settings(options.quick, options.large)
-    sections = []
+    sections = {}
     for name, measure in MEASURES.items():
         if not options.only or name in options.only:
             print(f"{name} …", file=sys.stderr, flush=True)
-            sections.append(measure(settings))
-    page = write(sections, settings)
+            sections[name] = measure(settings)
+            if not options.quick:
+                keep(sections[name], KEPT / f"{name}.json")
+    if not options.quick:
+        files = {name: KEPT / f"{name}.json" for name in MEASURES}
+        sections = {name: kept(file) for name, file in files.items() if file.exists()}
+    page = write(list(sections.values()), settings)
     print(page)
-    if not (options.quick or options.only):
+    if not options.quick:
         PAGE.write_text(page, "utf-8")
 
 

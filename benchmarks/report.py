@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import importlib.metadata
+import json
 import os
 import platform
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
 
 from benchmarks.measure import Figure
 
@@ -49,6 +51,20 @@ class Section:
     headings: Sequence[str]
     rows: Sequence[Sequence[str]]
     targets: Sequence[Target] = field(default_factory=tuple)
+    load: float = field(default_factory=lambda: os.getloadavg()[2])
+    """The machine's load over the last quarter of an hour, when the measure was over."""
+
+
+def keep(section: Section, file: Path) -> None:
+    """Write a section to a file, for a page that is measured piece by piece."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(asdict(section), ensure_ascii=False, indent=1), "utf-8")
+
+
+def kept(file: Path) -> Section:
+    """Read a section that `keep` wrote."""
+    fields = json.loads(file.read_text("utf-8"))
+    return Section(**{**fields, "targets": [Target(**target) for target in fields["targets"]]})
 
 
 def at_least(promise: str, measured: float, limit: float) -> Target:
@@ -95,6 +111,7 @@ def write(sections: Sequence[Section], settings: Settings) -> str:
         ]
     for section in sections:
         parts += [f"## {section.title}", "", section.how.strip(), ""]
+        parts += [f"Load when this was measured: {section.load:.1f} on {os.cpu_count()} cores.", ""]
         parts += [*_table(section.headings, section.rows), ""]
     return "\n".join(parts)
 
@@ -105,8 +122,8 @@ def _introduction(settings: Settings) -> list[str]:
     return [
         f"Written by `make bench` (`python -m benchmarks{' --quick' if settings.quick else ''}"
         f"{' --large' if settings.large else ''}`).",
-        f"Machine: {cores} cores, {gigabytes:.0f} GB of memory, load {os.getloadavg()[2]:.1f} over the last"
-        f" quarter of an hour, {platform.system()}, Python {platform.python_version()}; {versions}.",
+        f"Machine: {cores} cores, {gigabytes:.0f} GB of memory, {platform.system()},"
+        f" Python {platform.python_version()}; {versions}.",
         "",
         "Sides of a comparison run turn by turn, each in a process of its own, on a fresh state made before"
         " the clock starts; they must give the same answer before they are timed. Times are medians; the"

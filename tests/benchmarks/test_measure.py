@@ -1,9 +1,11 @@
 """The harness compares answers before it times anything, and keeps figures apart; no time is asserted."""
 
+from pathlib import Path
+
 import pytest
 
 from benchmarks.measure import DisagreementError, Side, growth, race
-from benchmarks.report import Section, Settings, at_least, at_most, write
+from benchmarks.report import Section, Settings, at_least, at_most, keep, kept, write
 
 TASKS = "benchmarks.growth_tasks:"
 
@@ -39,3 +41,9 @@ def test_the_page_says_what_is_missed() -> None:
     assert "| fast | 999 × | **missed** |" in page
     assert "| light | 1.25 × | met |" in page
     assert "| ours | 1 ms |" in page
+
+
+def test_a_section_kept_comes_back(tmp_path: Path) -> None:
+    section = Section("Title", "How.", ["side"], [["ours"]], [at_least("fast", 3, 2)], load=0.5)
+    keep(section, tmp_path / "deep" / "one.json")
+    assert kept(tmp_path / "deep" / "one.json") == section
