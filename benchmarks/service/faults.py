@@ -1,12 +1,13 @@
 """What the service does when it is killed, when its disk is full or cannot be written, when the clock jumps.
 
-`python -m benchmarks.service.faults [--kills 50]`
+`python -m benchmarks.service.faults [--kills 50] [--window 3]`
 """
 
 from __future__ import annotations
 
 import argparse
 import http.client
+import itertools
 import os
 import random
 import signal
@@ -38,23 +39,25 @@ def write_until_killed(place: tuple[str, str], run: int, number: int, acknowledg
             return
 
 
-def kills(folder: Path, times: int) -> str:
+def kills(folder: Path, times: int, window: float) -> str:
     """Kill the service by surprise while four clients write pairs of statements."""
     secret, known = write_token(folder)
     chance = random.Random(9)
     acknowledged: list[str] = []
     starts = []
+    written: list[int] = []
     for run in range(times):
         begun = time.monotonic()
         process, address = start(directory=folder / "data", settings=known)
         starts.append(time.monotonic() - begun)
+        written.append(len(acknowledged))
         threads = [
             threading.Thread(target=write_until_killed, args=((address, secret), run, number, acknowledged))
             for number in range(4)
         ]
         for thread in threads:
             thread.start()
-        time.sleep(chance.uniform(1, 3))
+        time.sleep(chance.uniform(window / 3, window))
         process.send_signal(signal.SIGKILL)
         process.wait()
         for thread in threads:
@@ -67,9 +70,11 @@ def kills(folder: Path, times: int) -> str:
         process.wait(30)
     kept = set(body.decode().split())
     lost = [name for name in acknowledged if f"{GRAPH}/a/{name}" not in kept]
+    each = [after - before for before, after in itertools.pairwise([*written, len(acknowledged)])]
     halves = [one for one in kept if "/a/" in one and one.replace("/a/", "/b/") not in kept]
     return (
-        f"{times} kills, {len(acknowledged)} acknowledged writes: {len(lost)} lost,"
+        f"{times} kills, {len(acknowledged)} acknowledged writes ({min(each)} to {max(each)} before each):"
+        f" {len(lost)} lost,"
         f" {len(halves)} half-written; start after a kill at most {max(starts):.1f} s"
     )
 
@@ -164,10 +169,11 @@ def clock(folder: Path) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--window", type=float, default=3, help="seconds of writing before a kill, at most")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        print(kills(folder, asked.kills), flush=True)
+        print(kills(folder, asked.kills, asked.window), flush=True)
         print(disk_full(folder), flush=True)
         print(read_only(folder), flush=True)
         print(clock(folder), flush=True)

@@ -100,7 +100,7 @@ class Worker:
         try:
             store = self._open(Source(**head["source"]))
             if "formats" not in head:
-                return frame({"ready": store.version})
+                return frame({"ready": store.version, "used": time.process_time()})
             _allow_processor_time(self._seconds)
             found = self._run(store, head, body.decode(), output)
             written, size = output.finish()
@@ -117,7 +117,13 @@ class Worker:
             output.drop()
             return _failure(EvaluationError("query_failed", reason=error))
         return frame(
-            {**found, "path": output.path, "size": size, "packed": output.packed},
+            {
+                **found,
+                "path": output.path,
+                "size": size,
+                "packed": output.packed,
+                "used": time.process_time(),
+            },
             written,
         )
 
@@ -177,7 +183,15 @@ def _state_of(directory: Path) -> tuple[object, ...]:
 def _failure(error: QualiteGraphError) -> bytes:
     details = {name: value if isinstance(value, int) else str(value) for name, value in error.details.items()}
     place = (error.line, error.column) if isinstance(error, QuerySyntaxError) else None
-    return frame({"error": type(error).__name__, "key": error.key, "details": details, "place": place})
+    return frame(
+        {
+            "error": type(error).__name__,
+            "key": error.key,
+            "details": details,
+            "place": place,
+            "used": time.process_time(),
+        }
+    )
 
 
 def _limit_memory(memory: int) -> None:

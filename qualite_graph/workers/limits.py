@@ -16,8 +16,9 @@ _LEAST_WORKERS: Final = 2
 class Limits:
     """The budget of one query and the size of the pool.
 
-    `seconds` of time, `memory` and `result` bytes; at most `workers` processes, of which `kept` stay when
-    nothing is asked; `waiting` seconds before a query that finds no free worker is turned away.
+    `seconds` of time once it runs, `memory` and `result` bytes; at most `workers` processes, of which `kept`
+    stay when nothing is asked, and all but one of these take queries known to be long; `waiting` seconds
+    before a query that finds no free worker is turned away.
     """
 
     seconds: float = 30.0
@@ -25,12 +26,13 @@ class Limits:
     result: int = 256 * _MEGABYTE
     workers: int = 8
     kept: int = _LEAST_WORKERS
-    waiting: float = 15.0
+    waiting: float = 30.0
 
 
 def limits() -> Limits:
     """Return the limits that are set, of which those not set follow from the machine."""
-    kept = max(_LEAST_WORKERS, min(8, os.cpu_count() or _LEAST_WORKERS))
+    # One more than there are processors: a short query always finds one beside the long ones.
+    kept = 1 + max(_LEAST_WORKERS, min(8, os.cpu_count() or _LEAST_WORKERS))
     return Limits(
         seconds=float(setting("query_seconds")),
         memory=int(setting("query_memory")) * _MEGABYTE,

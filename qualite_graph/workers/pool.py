@@ -16,6 +16,7 @@ from qualite_graph.errors import InputError, LimitError, QualiteGraphError, Quer
 from qualite_graph.workers.frames import Job, Reply, Source, frame
 from qualite_graph.workers.limits import Limits
 from qualite_graph.workers.process import Answer, Process
+from qualite_graph.workers.queue import Place, Queue, Shapes, shape_of
 
 _START: Final = 20.0
 """Seconds a worker may take to start and to open its snapshot, on a machine that has much else to do."""
@@ -35,7 +36,8 @@ class Pool:
         self._all: set[Process] = set()
         self._started: weakref.WeakSet[Process] = weakref.WeakSet()
         self._starting = 0
-        self._waiting: deque[asyncio.Future[Process]] = deque()
+        self._shapes = Shapes()
+        self._waiting = Queue(self._shapes)
         self._tasks: set[asyncio.Task[None]] = set()
         self._source: Source | None = None
         self._closed = False
@@ -63,21 +65,23 @@ class Pool:
         head = asdict(job) | {"source": asdict(source)}
         del head["text"]
         asked = frame(head, job.text.encode())
+        shape = shape_of(job.text)
         start = asyncio.get_running_loop().time()
         try:
-            return await self._ask(asked, source)
+            return await self._ask(asked, source, shape)
         except LimitError as error:
             if error.key != "worker_lost" or asyncio.get_running_loop().time() - start > _AT_ONCE:
                 raise
-        return await self._ask(asked, source)
+        return await self._ask(asked, source, shape)
 
-    async def _ask(self, asked: bytes, source: Source) -> Reply:
-        process = await self._take()
+    async def _ask(self, asked: bytes, source: Source, shape: str) -> Reply:
+        process = await self._take(shape)
         try:
             if process.opened != source and source.version is not None:
                 # What it costs to open a newer snapshot is not the query's.
                 await process.open(source, _START)
             answer = await process.send(asked, self._limits.seconds)
+            self._shapes.learn(shape, process.spent)
         except (asyncio.CancelledError, LimitError):
             process.kill()  # nobody waits for the answer any more
             process.exited.add_done_callback(lambda _: self._sweep(process))
@@ -104,43 +108,71 @@ class Pool:
         await asyncio.sleep(0.01)  # the event loop has yet to close their pipes
         self._folder.cleanup()
 
-    async def _take(self) -> Process:
-        while self._free:
-            process = self._free.pop()
-            if process.alive:
-                return process
-            self._all.discard(process)
-        self._fill_up()
+    async def _take(self, shape: str) -> Process:
+        place = Place(shape)
         if len(self._waiting) >= _CROWD * self._limits.workers:
-            raise LimitError("service_busy", workers=self._limits.workers)
-        place: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
-        self._waiting.append(place)
-        try:
-            async with asyncio.timeout(self._limits.waiting):
-                return await place
-        except TimeoutError:
-            raise LimitError("service_busy", workers=self._limits.workers) from None
-        finally:
-            if not place.done() or place.cancelled():
-                with suppress(ValueError):
-                    self._waiting.remove(place)
+            raise self._busy()
+        self._waiting.join(place)
+        self._serve()
+        if not place.granted.done():
+            self._fill_up()
+            try:
+                async with asyncio.timeout(self._limits.waiting):
+                    await asyncio.shield(place.granted)
+            except TimeoutError:
+                if not place.granted.done():
+                    self._waiting.leave(place)
+                    raise self._busy() from None
+            except asyncio.CancelledError:
+                self._waiting.leave(place)
+                if place.granted.done():
+                    self._give_back(place.granted.result())
+                raise
+        return place.granted.result()
+
+    def _busy(self) -> LimitError:
+        return LimitError("service_busy", workers=self._limits.workers)
+
+    def _serve(self) -> None:
+        """Give the free workers to those who wait, all but one of them to queries that were long before."""
+        while self._free and self._waiting:
+            process = self._free[-1]
+            if not process.alive:
+                self._free.pop()
+                self._all.discard(process)
+                continue
+            place = self._waiting.next(long_too=self._long_running() < max(1, self._limits.kept - 1))
+            if place is None:
+                return
+            process.shape = place.shape
+            place.granted.set_result(self._free.pop())
+
+    def _long_running(self) -> int:
+        """Return how many workers have a query known to be long, those left aside that have given way."""
+        return sum(
+            process.shape is not None and not process.slowed and self._shapes.is_long(process.shape)
+            for process in self._all
+        )
+
+    def _slow(self, process: Process) -> None:
+        if process.shape is not None:
+            self._shapes.learn(process.shape, process.used())
+        self._fill_up()
+        self._serve()
 
     def _give_back(self, process: Process) -> None:
+        process.shape = None
         if not process.alive or process.slowed:
             process.kill()
             self._all.discard(process)
             self._fill_up()
             return
-        while self._waiting:
-            place = self._waiting.popleft()
-            if not place.done():
-                place.set_result(process)
-                return
-        if len(self._free) >= self._limits.kept:
-            process.kill()  # one that took a place while others had long queries
+        self._free.append(process)
+        self._serve()
+        if len(self._free) > self._limits.kept:
+            self._free.remove(process)  # one that took a place while others had long queries
+            process.kill()
             self._all.discard(process)
-        else:
-            self._free.append(process)
 
     def _sweep(self, process: Process) -> None:
         """Remove the long result that a stopped worker was writing."""
@@ -148,9 +180,10 @@ class Pool:
             left.unlink(missing_ok=True)
 
     def _fill_up(self) -> None:
-        """Start workers until enough of them have no long query, as far as there may be more."""
+        """Start those that are kept, and others where long queries have most of these."""
         quick = sum(not process.long for process in self._all)
-        wanted = self._limits.kept - quick - self._starting
+        kept = self._limits.kept
+        wanted = max(kept - len(self._all), max(1, kept - 1) - quick) - self._starting
         room = self._limits.workers - len(self._all) - self._starting
         for _ in range(0 if self._closed else min(wanted, room)):
             self._start_one()
@@ -164,7 +197,7 @@ class Pool:
     async def _start(self) -> None:
         process = None
         try:
-            process = await Process.start(self._limits, self.folder, self._fill_up)
+            process = await Process.start(self._limits, self.folder, self._slow)
             self._started.add(process)
             if self._source is not None:
                 await process.open(self._source, _START)

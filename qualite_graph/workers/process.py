@@ -17,11 +17,15 @@ from qualite_graph.errors import LimitError
 from qualite_graph.workers.frames import Frames, Source, frame
 from qualite_graph.workers.limits import Limits
 
-_SLOW: Final = 0.25
-"""Seconds after which another worker takes the place of one that has a long query."""
+_SLOW: Final = 0.1
+"""Seconds of processor time after which a query is long: another worker may take the place of its own."""
 _GIVE_WAY: Final = 2.0
-"""Seconds after which a query gives way to shorter ones; its worker ends with it."""
+"""Seconds of it after which a query gives way to shorter ones; its worker ends with it."""
+_IDLE: Final = 2.0
+"""Seconds after which a query that waits for something, as another server, counts as long too."""
+_LOOK: Final = 0.05  # seconds at least between two looks at what a query has used
 _WAY: Final = 10  # how much kinder it then is to the others, in the system's own measure
+_TICKS: Final = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _OUT_OF_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGKILL} if os.name == "posix" else ())
 
 Answer = tuple[dict[str, Any], bytes]
@@ -30,7 +34,7 @@ Answer = tuple[dict[str, Any], bytes]
 class Process(asyncio.SubprocessProtocol):
     """A worker; it has at most one job at a time."""
 
-    def __init__(self, limits: Limits, on_slow: Callable[[], None]) -> None:
+    def __init__(self, limits: Limits, on_slow: Callable[[Process], None]) -> None:
         """Use `start` instead."""
         self._on_slow = on_slow
         self._limits = limits
@@ -40,6 +44,11 @@ class Process(asyncio.SubprocessProtocol):
         self._transport: asyncio.SubprocessTransport | None = None
         self._input: asyncio.WriteTransport | None = None
         self._late = False
+        self._begun = 0.0
+        self._ends = 0.0
+        self._used_before = 0.0  # seconds of processor time, as the worker itself last told
+        self.spent = 0.0  # seconds of processor time of its last query
+        self.shape: str | None = None  # of the query it has
         self.opened: Source | None = None
         self.long = False  # its query takes long
         self.slowed = False  # it has given way
@@ -47,7 +56,7 @@ class Process(asyncio.SubprocessProtocol):
         self.exited = asyncio.get_running_loop().create_future()
 
     @classmethod
-    async def start(cls, limits: Limits, folder: Path, on_slow: Callable[[], None]) -> Process:
+    async def start(cls, limits: Limits, folder: Path, on_slow: Callable[[Process], None]) -> Process:
         """Start a worker that puts long results in `folder`; `on_slow` is told when a query is a long one."""
         loop = asyncio.get_running_loop()
         figures = (limits.memory, limits.result, limits.seconds)
@@ -76,7 +85,9 @@ class Process(asyncio.SubprocessProtocol):
             waiting.set_exception(LimitError("worker_lost"))
             return waiting
         self._input.write(asked)
-        self._alarm = loop.call_later(min(_SLOW, seconds), self._slow, seconds - _SLOW)
+        self._begun = loop.time()
+        self._ends = self._begun + seconds
+        self._alarm = loop.call_later(min(_SLOW, seconds), self._look)
         return waiting
 
     async def open(self, source: Source, seconds: float) -> None:
@@ -93,24 +104,38 @@ class Process(asyncio.SubprocessProtocol):
         if "error" not in head:
             self.opened = source
 
-    def _slow(self, left: float) -> None:
-        if left <= 0:
-            self._stop_late()
-            return
-        self.long = True
-        later = min(_GIVE_WAY - _SLOW, left)
-        self._alarm = asyncio.get_running_loop().call_later(later, self._give_way, left - later)
-        self._on_slow()
+    def used(self) -> float:
+        """Return the processor time of the query in seconds, or where the system does not tell, the time."""
+        try:
+            fields = Path(f"/proc/{self.pid}/stat").read_bytes().rpartition(b")")[2].split()
+        except OSError:
+            return asyncio.get_running_loop().time() - self._begun
+        return (int(fields[11]) + int(fields[12])) / _TICKS - self._used_before
 
-    def _give_way(self, left: float) -> None:
+    def _look(self) -> None:
+        """See what the query has used: a machine that has much else to do makes no query a long one."""
+        loop = asyncio.get_running_loop()
+        left = self._ends - loop.time()
         if left <= 0:
             self._stop_late()
             return
+        used = self.used()
+        if not self.long and (used >= _SLOW or loop.time() - self._begun >= _IDLE):
+            self.long = True
+            self._on_slow(self)
+        if used >= _GIVE_WAY:
+            self._give_way()
+            later = left
+        else:
+            later = max(_LOOK, (_GIVE_WAY if self.long else _SLOW) - used)
+        self._alarm = loop.call_later(min(later, left), self._look)
+
+    def _give_way(self) -> None:
         self.slowed = True
         if hasattr(os, "setpriority"):
             with contextlib.suppress(OSError):
                 os.setpriority(os.PRIO_PROCESS, self.pid, _WAY)
-        self._alarm = asyncio.get_running_loop().call_later(left, self._stop_late)
+        self._on_slow(self)
 
     def _stop_late(self) -> None:
         self._late = True
@@ -161,4 +186,6 @@ class Process(asyncio.SubprocessProtocol):
         if isinstance(answer, LimitError):
             waiting.set_exception(answer)
         else:
+            total = answer[0]["used"]
+            self.spent, self._used_before = total - self._used_before, total
             waiting.set_result(answer)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -219,3 +220,38 @@ def test_the_page_asks_within_limits() -> None:
     assert (found.kind, found.variables) == ("select", ("s",))
     with pytest.raises(QuerySyntaxError):
         workspace.query_within_limits("SELECT")
+
+
+def test_long_queries_wait_their_turn_and_short_ones_pass_them(store: EmbeddedStore) -> None:
+    text = "SELECT * {{ ?a ?b ?c . ?d ?e ?f }} LIMIT 10000 # {number}"
+
+    async def scenario(pool: Pool) -> None:
+        source = source_of(store)
+        await pool.warm(source)
+        wanted = (await pool.run(job(text.format(number="first")), source)).content()
+        started = {process.pid for process in pool.processes()}
+        running = [asyncio.ensure_future(pool.run(job(text.format(number=n)), source)) for n in range(32)]
+        await asyncio.sleep(0)
+        short = [await pool.run(job(f"ASK {{ ?s ?p {number}7777 }}"), source) for number in range(5)]
+        assert all(b"false" in reply.body for reply in short)
+        assert not all(one.done() for one in running)
+        for reply in await asyncio.gather(*running):
+            assert reply.content() == wanted
+        assert started <= {process.pid for process in pool.processes()}
+
+    within(Limits(seconds=10, workers=4, kept=3), scenario)
+
+
+def test_a_machine_with_much_else_to_do_makes_no_query_a_long_one(store: EmbeddedStore) -> None:
+    async def scenario(pool: Pool) -> None:
+        await pool.warm(source_of(store))
+        for process in pool.processes():
+            os.kill(process.pid, signal.SIGSTOP)
+        running = asyncio.ensure_future(pool.run(job("ASK { ?s ?p ?o }"), source_of(store)))
+        await asyncio.sleep(1)
+        assert [process.long for process in pool.processes()] == [False, False]
+        for process in pool.processes():
+            os.kill(process.pid, signal.SIGCONT)
+        assert b"true" in (await running).body
+
+    within(Limits(seconds=20), scenario)
