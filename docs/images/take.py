@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).parents[2]
@@ -27,6 +28,12 @@ PICTURES = {
     "requetes": "requetes",
 }
 """The name of each file, and the page it shows."""
+
+TOUR = ("donnees", "accueil", "cartographie", "diagnostic", "et-si", "matrice", "couverture", "reclamations")
+"""The pictures of the tour in their order: from a list to what it tells."""
+
+FRAME = (960, 600)
+SECONDS = 2.2
 
 
 def drop_a_faulty_list(page: Page) -> None:
@@ -60,6 +67,30 @@ def main() -> None:
         for name, place in PICTURES.items():
             take(page, f"{address}/{place}", Path(__file__).parent / f"{name}.png")
         browser.close()
+    tour(Path(__file__).parent)
+
+
+def tour(folder: Path) -> None:
+    """Turn the upper part of some pictures into one that moves."""
+    frames = []
+    for name in TOUR:
+        with Image.open(folder / f"{name}.png") as picture:
+            whole = picture.convert("RGB")
+        page = Image.new(
+            "RGB", (whole.width, whole.width * FRAME[1] // FRAME[0]), whole.getpixel((2, whole.height - 2))
+        )
+        page.paste(whole)
+        frames.append(page.resize(FRAME, Image.Resampling.LANCZOS))
+    file = folder / "visite.webp"
+    more = {
+        "append_images": frames[1:],
+        "duration": round(1000 * SECONDS),
+        "loop": 0,
+        "quality": 72,
+        "method": 6,
+    }
+    frames[0].save(file, save_all=True, **more)
+    print(file.relative_to(ROOT))
 
 
 def take(page: Page, address: str, file: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 from qualite_graph.naming import Name, names, natural_order
 from qualite_graph.store import Dataset, Store, Value
 from qualite_graph.store.base import Row, rows_of
-from qualite_graph.vocabulary import QG, SPARQL_PROLOGUE
+from qualite_graph.vocabulary import DCTERMS, QG, SPARQL_PROLOGUE
 
 _FACTS: Final = (
     SPARQL_PROLOGUE
@@ -18,6 +18,7 @@ _FACTS: Final = (
 SELECT ?property ?value $process WHERE {
   VALUES ?property {
     qg:processFamily qg:hasOwner qg:hasIndicator qg:addressesClause qg:inUnit qg:lastAuditedOn
+    dcterms:description
   }
   $process ?property ?value
 }"""
@@ -105,6 +106,8 @@ class ProcessCard:
     deputy: Name | None
     units: tuple[Name, ...]
     last_audited_on: str | None
+    purpose: Mapping[str, str]
+    """What it is for, by language, `""` where none is stated."""
     to_internal: tuple[CardFlow, ...]
     from_internal: tuple[CardFlow, ...]
     to_external: tuple[CardFlow, ...]
@@ -174,6 +177,7 @@ def process_card(store: Store, dataset: Dataset, process: str) -> ProcessCard:
         deputy=next((named[deputy.value] for _, deputy in owners if deputy), None),
         units=stated(QG.inUnit),
         last_audited_on=max(audits, default=None),
+        purpose={v.lang or "": v.value for p, v in facts if p and v and p.value == str(DCTERMS.description)},
         to_internal=side_of(given=True, external=False),
         from_internal=side_of(given=False, external=False),
         to_external=side_of(given=True, external=True),

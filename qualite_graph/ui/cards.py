@@ -26,6 +26,8 @@ def process_card(here: Here, card: ProcessCard, findings: Sequence[Finding] = ()
     """
     family = card.family.notation if card.family and card.family.notation else "other"
     st.html(_title(here, card.process, family, card.family.label(here.lang) if card.family else ""))
+    if purpose := card.purpose.get(here.lang) or next(iter(card.purpose.values()), ""):
+        st.html(f'<p class="qg-purpose">{escape(purpose)}</p>')
     st.html(f'<dl class="qg-facts">{_facts(here, card)}</dl>')
     _chips(here, "internal_customers", card.internal_customers)
     _chips(here, "internal_suppliers", card.internal_suppliers)

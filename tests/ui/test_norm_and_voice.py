@@ -1,5 +1,7 @@
 """The standard, the voice of the customer and what the network tells, over the façade's own results."""
 
+from urllib.parse import parse_qs
+
 import pytest
 
 from qualite_graph.workspace import EXAMPLE, Workspace
@@ -48,6 +50,19 @@ def test_complaints_say_their_delays_and_walk_back() -> None:
     walked = html(session("voice", part="complaints", complaint="K07"))
     assert walked.index("Fabriquer les coffrets", walked.index("À regarder d’abord")) > 0
     assert "la réclamation lui est imputée" in walked
+
+
+def test_the_way_back_of_a_complaint_opens_on_the_map() -> None:
+    example = Workspace.in_memory()
+    walk = example.complaint_file("K07", EXAMPLE)
+    assert walk.handling.customer
+    names = example.names({walk.suspects[0].process, walk.handling.customer}, EXAMPLE)
+    app = session("voice", part="complaints", complaint="K07")
+    (link,) = [one for one in app.get("page_link") if one.proto.label == "Voir ce chemin sur la carte"]
+    asked = parse_qs(link.proto.query_string)
+    start, end = names[walk.suspects[0].process].notation, names[walk.handling.customer].notation
+    assert (asked["process"], asked["from"], asked["to"]) == ([start], [start], [end])
+    assert example.trail(walk.suspects[0].process, walk.handling.customer, EXAMPLE)
 
 
 def test_a_customer_shows_what_is_known_of_them() -> None:

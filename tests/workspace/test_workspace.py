@@ -17,6 +17,7 @@ from qualite_graph.store import Dataset, EmbeddedStore, Value
 from qualite_graph.store.base import rows_of
 from qualite_graph.vocabulary import (
     CLAUSE,
+    DCTERMS,
     GRAPH_HISTORY,
     GRAPH_REFERENCE,
     GRAPH_STORE,
@@ -81,6 +82,15 @@ def test_the_card_of_a_process_names_both_ends(example: Workspace) -> None:
     assert notations(card.indicators) == ["I05", "I08"]
     assert notations(card.risks) == ["RK2"]
     assert notations(card.complaints) == ["K06"]
+
+
+def test_the_card_of_a_process_says_what_it_is_for_where_that_is_stated() -> None:
+    workspace = Workspace.in_memory()
+    process = workspace.process_card("R3", EXAMPLE)
+    assert process.purpose == {}
+    stated = f'<{process.process.iri}> <{DCTERMS.description}> "Tenir les délais promis."@fr .'
+    workspace.edit(stated, organisation=EXAMPLE)
+    assert workspace.process_card("R3", EXAMPLE).purpose == {"fr": "Tenir les délais promis."}
 
 
 def test_the_card_of_a_process_with_holes_is_empty_there(example: Workspace) -> None:

@@ -9,8 +9,10 @@ from typing import Final
 import streamlit as st
 
 from qualite_graph.analysis.complaint_review import ComplaintReview, Handling
+from qualite_graph.messages import LANGUAGES
 from qualite_graph.naming import Name
 from qualite_graph.ui import session
+from qualite_graph.ui.mapping.paint import id_of
 from qualite_graph.ui.results import links
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import day, html_of, names_html
@@ -159,6 +161,23 @@ def _walk(here: Here, complaint: str) -> None:
     with right:
         st.html(f"<h2>{escape(here.text('voice.way'))}</h2>")
         _way(here, found.suspects[0].path)
+        first, customer = found.suspects[0].process, found.handling.customer
+        if customer:
+            ends = here.workspace.names({first, customer}, here.organisation)
+            start, end = id_of(ends[first]), id_of(ends[customer])
+            st.page_link(
+                "views/cartography.py",
+                label=here.text("voice.on_the_map"),
+                icon=":material/account_tree:",
+                query_params={"process": start, "from": start, "to": end, **_same_place(here)},
+            )
+
+
+def _same_place(here: Here) -> dict[str, str]:
+    """Return what keeps a link in the reader's language and organisation."""
+    several = len(here.workspace.organisations()) > 1 and here.organisation
+    chosen = {"organisation": here.organisation} if several and here.organisation else {}
+    return chosen | ({"lang": here.lang} if here.lang != LANGUAGES[0] else {})
 
 
 def _way(here: Here, path: tuple[str, ...]) -> None:
