@@ -96,7 +96,14 @@ def told(sentence: Sentence, context: Context, names: Names) -> Iterator[str]:
     """Yield the lines of a finding for a terminal: the sentence, then what proves it."""
     width = terminal_width()
     said = tell(sentence, context.lang, names)
-    yield textwrap.fill(said, width, initial_indent="  • ", subsequent_indent="    ", break_long_words=False)
+    yield textwrap.fill(
+        said,
+        width,
+        initial_indent="  • ",
+        subsequent_indent="    ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
     if sentence.evidence:
         shown = [_short(iri, names) for iri in dict.fromkeys(sentence.evidence)]
         more = len(shown) - _EVIDENCE_SHOWN

@@ -19,6 +19,7 @@ from qualite_graph.formulas import guard
 from qualite_graph.progress import CHECKING
 from qualite_graph.spelling import Speller
 from qualite_graph.store import Value
+from qualite_graph.telling import date_text
 from qualite_graph.vocabulary import XSD, graph_of
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class Page:
         title = text(
             "cli.check.title",
             organisation=self._speller.label(Value("iri", _organisation(self.report))),
-            date=self.report.reference_date.isoformat(),
+            date=date_text(self.report.reference_date, self.context.lang),
         )
         counts = {severity.value: count for severity, count in self.report.counts.items()}
         caption = text("cli.check.total", **counts) if self.report.findings else text("cli.check.none")

@@ -47,7 +47,7 @@ class TranslatedCommand(TyperCommand):
         """Return the command's page of help."""
         arguments = [item for item in self.params if isinstance(item, TyperArgument)]
         options = [item for item in self.params if isinstance(item, TyperOption)]
-        pieces = [context.text("cli.help.options_place"), *[_shape(context, item) for item in arguments]]
+        pieces = [context.text("cli.help.options_place"), *[_place(context, item) for item in arguments]]
         key = f"cli.{self.name}"
         return page(
             context.text("cli.help.usage", command=f"{PROGRAM} {self.name}", arguments=" ".join(pieces)),
@@ -80,6 +80,12 @@ def command(app: typer.Typer, name: str) -> Callable[[Callable[..., int]], Calla
 
 def _shape(context: Context, parameter: TyperArgument | TyperOption) -> str:
     return context.text(parameter.metavar) if parameter.metavar else ""
+
+
+def _place(context: Context, argument: TyperArgument) -> str:
+    """Return an argument's place on the line of use, between brackets when it may be left out."""
+    shape = _shape(context, argument)
+    return shape if argument.required else f"[{shape}]"
 
 
 def _line(context: Context, parameter: TyperArgument | TyperOption) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -13,13 +14,19 @@ from qualite_graph.exchange.columns import CellType, Column, Sheet, names
 from qualite_graph.exchange.headings import CUSTOMER, OUTPUT, SUPPLIER, identifier, required
 from qualite_graph.exchange.map_writer import MapWriter
 from qualite_graph.exchange.outcome import Reading
-from qualite_graph.exchange.problems import Flaw, Severity
+from qualite_graph.exchange.problems import Flaw, Problem, Severity
 from qualite_graph.exchange.sheets import PlainSheet
 from qualite_graph.exchange.tables import Placed, Row, Table, is_notice, match_sheet, sheet_key
 from qualite_graph.folding import fold
 from qualite_graph.vocabulary import QG, entity
 
 _KEY: Final = "internal_flow"
+_DIGITS: Final = re.compile(r"\d+")
+_SHORTEST, _LONG = 6, 9
+"""Names of fewer letters are never taken for one another; those of as many may differ by two letters."""
+
+_MOST_COMPARED, _FEW = 1000, 5
+
 LIST: Final = Sheet(
     _KEY,
     names("Flux internes", "Internal flows"),
@@ -58,6 +65,7 @@ def read_plain_list(file: str, plain: PlainSheet, slug: str, *, partial: bool = 
     """Return the map that a list draws. Names that differ by case, accents or spaces are one process."""
     table, problems = match_sheet(file, plain, LIST)
     writer = MapWriter(slug, file, plain.title, has_identifiers=False)
+    problems = [_later(problem) for problem in problems]
     writer.problems.extend(problems)
     if table is None or {"supplier", "customer"} - {placed.column.key for placed in table.columns}:
         return replace(writer.finish(), problems=tuple(problems))
@@ -66,6 +74,11 @@ def read_plain_list(file: str, plain: PlainSheet, slug: str, *, partial: bool = 
         listing.add(number, row)
     reading = writer.finish()
     return replace(reading, left_out=frozenset(listing.faulty)) if partial else reading
+
+
+def _later(problem: Problem) -> Problem:
+    """Say of a column that a list cannot hold where what it tells is written."""
+    return replace(problem, remedy="add_later") if problem.remedy == "ignore_column" else problem
 
 
 class _Listing:
@@ -77,6 +90,7 @@ class _Listing:
         self.places = {placed.column.key: placed for placed in table.columns}
         self.outputs: dict[tuple[str, str], str] = {}
         self.flows: set[str] = set()
+        self.names: dict[str, str] = {}
         self.faulty: set[tuple[str, int]] = set()
 
     def add(self, number: int, row: Row) -> None:
@@ -106,8 +120,27 @@ class _Listing:
         """Return the identifier of the process of that name, stated when it is met first."""
         key = key_of(name)
         if not self.writer.kind(key):
+            if other := self.alike(key):
+                flaw = Flaw("almost_same", "write_same", {"other": other})
+                self.note(flaw, number, None, name, Severity.WARNING)
+            self.names[key] = name
             self.writer.add("process", key, {"": name}, line=number)
         return key
+
+    def alike(self, key: str) -> str:
+        """Return the name met before that is written with a letter or two of difference, else nothing."""
+        from rapidfuzz import process  # noqa: PLC0415 -- only where a list is read
+        from rapidfuzz.distance import OSA  # noqa: PLC0415
+
+        if len(key) < _SHORTEST or len(self.names) > _MOST_COMPARED:
+            return ""
+        most = 1 if len(key) < _LONG else 2
+        found = process.extract(key, list(self.names), scorer=OSA.distance, score_cutoff=most, limit=_FEW)
+        numbers = _DIGITS.findall(key)
+        close = [
+            other for other, *_ in found if len(other) >= _SHORTEST and _DIGITS.findall(other) == numbers
+        ]
+        return self.names[close[0]] if close else ""
 
     def text(self, row: Row, key: str) -> str:
         placed = self.places.get(key)

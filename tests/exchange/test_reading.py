@@ -311,3 +311,19 @@ def test_lists_and_layout_use_the_same_words_for_ends() -> None:
     flows = next(sheet for sheet in LAYOUT if sheet.key == "internal_flow")
     assert flows.column("supplier").type is CellType.REFERENCE
     assert "what" in flows.column("output").names.also
+
+
+def test_a_list_tells_names_that_look_like_a_slip_and_where_its_other_columns_go(write: Write) -> None:
+    reading = read(
+        write(
+            "ma liste.csv",
+            "Fournisseur;Client;Quoi;Pilote du processus\n"
+            "Découpe;Impression;Flans;Zoé\nDécoupe;Impresion;Flans;Zoé\nAtelier 1;Atelier 2;Pièces;Zoé\n",
+        ),
+        "essai",
+    )
+    assert [(one.reason, one.remedy, one.row, one.value) for one in reading.problems] == [
+        ("unknown_column", "add_later", 1, "Pilote du processus"),
+        ("almost_same", "write_same", 3, "Impresion"),
+    ]
+    assert reading.problems[1].details["other"] == "Impression"

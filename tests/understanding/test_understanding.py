@@ -47,6 +47,25 @@ def test_paraphrases_that_nothing_was_fitted_to_find_it_too(workspace: Workspace
     assert filled >= 0.9
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Que se passe-t-il si R3 s'arrête ?",
+        "What happens if R3 stops?",
+        "Qu’arrive-t-il si R3 tombe en panne ?",
+    ],
+)
+def test_what_happens_when_something_stops_is_what_follows_from_it(
+    workspace: Workspace, sentence: str
+) -> None:
+    assert asked(workspace, sentence)[0].question.id in ("Q43", "X85")
+
+
+def test_what_happens_when_any_process_stops_opens_no_question_on_deliveries(workspace: Workspace) -> None:
+    first = asked(workspace, "Que se passe-t-il si un processus s’arrête ?")[0].question.id
+    assert first in ("Q41", "Q43", "X85")
+
+
 def test_each_question_finds_itself(workspace: Workspace) -> None:
     from qualite_graph.questions import catalogue
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -64,6 +65,8 @@ def importing(here: Here) -> None:
             key=f"{_UPLOAD} {st.session_state.get(_UPLOAD, 0)}",
             help=here.text("data.drop_help"),
         )
+        most = st.get_option("server.maxUploadSize")
+        st.html(_words(here.text("data.choose_file"), here.text("data.most", size=here.number(most))))
         st.caption(here.text("data.formats"))
     if not uploads:
         with right:
@@ -75,6 +78,21 @@ def importing(here: Here) -> None:
         st.error(error.message(here.lang), icon=":material/error:")
         return
     _examine(here, brought)
+
+
+def _words(button: str, limit: str) -> str:
+    """Return the style that puts our words in the place of the uploader's, which speaks English alone."""
+    place = '[data-testid="stFileUploaderDropzone"]'
+    shown = {
+        f"{place} button p": button,
+        f'{place} [data-testid="stFileUploaderDropzoneInstructions"] span': limit,
+    }
+    rules = [
+        f"{where} {{ font-size: 0 }}"
+        f" {where}::after {{ content: {json.dumps(text, ensure_ascii=False)}; font-size: .875rem }}"
+        for where, text in shown.items()
+    ]
+    return f"<style>{' '.join(rules)}</style>"
 
 
 def _examine(here: Here, brought: Dropped) -> None:

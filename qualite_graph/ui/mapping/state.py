@@ -39,13 +39,16 @@ class MapState:
     hidden: tuple[str, ...]
 
 
-def read() -> MapState:
-    """Return what the address asks, what this session last asked where it says nothing; never an error."""
+def read(usual: Layout = LAYOUTS[0]) -> MapState:
+    """Return what the address asks, what this session last asked where it says nothing; never an error.
+
+    `usual` is the layout of a map for which none was chosen.
+    """
     recall = session.recall
     layout = recall("layout")
     colour, group = recall("colour"), recall("group")
     return MapState(
-        layout=next((one for one in LAYOUTS if one == layout), LAYOUTS[0]),
+        layout=next((one for one in LAYOUTS if one == layout), usual),
         colour=colour if colour in COLOURS else COLOURS[0],
         group=group if group in GROUPS else GROUPS[0],
         around=recall("around"),
@@ -62,8 +65,11 @@ def _steps(text: str | None) -> int:
 
 
 def change(parameter: str, value: str | None) -> None:
-    """Ask something else of the map; a default leaves the address."""
-    defaults = {"layout": LAYOUTS[0], "colour": COLOURS[0], "group": GROUPS[0], "up": "1", "down": "1"}
+    """Ask something else of the map; a default leaves the address.
+
+    A layout stays in it: which one is usual depends on the map.
+    """
+    defaults = {"colour": COLOURS[0], "group": GROUPS[0], "up": "1", "down": "1"}
     session.remember(parameter, None if value == defaults.get(parameter) else value or None)
     session.remember(VIEW, None)  # what is shown is no longer the saved view
 

@@ -24,7 +24,7 @@ def interfaces(here: Here) -> None:
         return
     st.caption(
         here.text(
-            "relations.heard",
+            "relations.heard" if review.heard else "relations.heard_none",
             heard=here.number(len(review.heard)),
             interfaces=here.number(len(review.interfaces)),
         )

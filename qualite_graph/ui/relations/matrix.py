@@ -78,7 +78,7 @@ def _spec(here: Here, shown: Sequence[MapProcess], flows: Sequence[MapFlow]) -> 
     ]
     step = max(_NARROWEST, min(_WIDEST, _WHOLE_WIDTH // max(1, len(order))))
     most = max(counts.values(), default=1)
-    axis = {"domain": False, "ticks": False, "labelFontWeight": 600}
+    axis = {"domain": False, "ticks": False, "labelFlush": False, "labelFontWeight": 600}
     named = f"{json.dumps(label, ensure_ascii=False)}[datum.value]" if step > _READABLE else "datum.value"
     return {
         "data": {"values": values},

@@ -15,7 +15,16 @@ from qualite_graph.store import Value
 from qualite_graph.ui import frame, session
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.cards import party_card, process_card
-from qualite_graph.ui.components import MANY, Arranged, Look, large_map, map_data, network_map, process_map
+from qualite_graph.ui.components import (
+    MANY,
+    Arranged,
+    Layout,
+    Look,
+    large_map,
+    map_data,
+    network_map,
+    process_map,
+)
 from qualite_graph.ui.mapping import state
 from qualite_graph.ui.mapping.controls import controls
 from qualite_graph.ui.mapping.paint import family_paint, group_names, id_of, paint_of, signs_of
@@ -23,6 +32,9 @@ from qualite_graph.ui.mapping.state import MapState
 from qualite_graph.ui.mapping.views import Opened, open_view, saved_views
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import table_html
+
+_MOST_ORDERED = 60
+"""How many processes flows alone can order so that names stay readable."""
 
 _MOST_FLOWS = 300
 """How many flows the table shows: more would weigh on every rerun; the questions list them all."""
@@ -43,7 +55,7 @@ def show() -> None:
     named = {id_of(name): name for name in whole.names()}
     opened = open_view(here)
     selected = session.recall("process")
-    view = state.read()
+    view = state.read(_usual(whole))
     bar = st.container(key="map_controls", horizontal=True, vertical_alignment="center", gap="small")
     with bar:
         controls(here, view, named, selected)
@@ -70,6 +82,12 @@ def show() -> None:
                 card = here.workspace.process_card(chosen, here.organisation)
                 process_card(here, card, _findings(here, whole, card.process.iri))
     _as_table(here, drawn)
+
+
+def _usual(whole: ProcessMap) -> Layout:
+    """Return the layout of a map that nobody arranged: without families, flows alone order processes."""
+    arranged = any(one.family for one in whole.processes) or len(whole.processes) > _MOST_ORDERED
+    return "classic" if arranged or not whole.flows else "hierarchical"
 
 
 def _in_scope(here: Here, whole: ProcessMap, view: MapState, named: Mapping[str, Name]) -> ProcessMap:

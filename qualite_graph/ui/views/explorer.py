@@ -42,7 +42,7 @@ def show() -> None:
     """Show the page."""
     here = session.here()
     opened = open_view(here, EXPLORER)
-    entity = session.recall("entity") or (graph_of(here.organisation) if here.organisation else None)
+    entity = session.recall("entity") or _beginning(here)
     bar = st.container(key="explorer_bar", horizontal=True, vertical_alignment="center", gap="small")
     with bar:
         _search(here)
@@ -78,6 +78,17 @@ def show() -> None:
         saved_views(here, arranged, EXPLORER)
     with right, st.container(key="card", border=True):
         _card(here, looks[entity], path)
+
+
+def _beginning(here: Here) -> str | None:
+    """Return where to start when nothing is chosen: the process with most flows, else the organisation."""
+    if here.organisation is None:
+        return None
+    flows = here.workspace.process_map(here.organisation).flows
+    ends = Counter(
+        end for flow in flows if flow.direction == "internal" for end in (flow.supplier, flow.customer)
+    )
+    return max(sorted(ends), key=ends.__getitem__) if ends else graph_of(here.organisation)
 
 
 def _split(text: str | None) -> list[str]:

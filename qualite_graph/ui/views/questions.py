@@ -64,7 +64,8 @@ def _browse(here: Here, chosen: Question | None) -> None:
         _understood(here, query, chosen)
         words = fold(query).split()
         groups = {group: [one for one in ones if _found(one, words)] for group, ones in groups.items()}
-        st.caption(here.count("ask.found", sum(len(ones) for ones in groups.values()), query=query))
+        if found := sum(map(len, groups.values())):
+            st.caption(here.count("ask.found", found, query=query))
     else:
         if "question group" not in st.session_state:
             st.session_state["question group"] = chosen.group if chosen else GROUPS[0]

@@ -65,8 +65,14 @@ def test_from_ones_own_list_to_the_map_the_first_findings_and_the_matrix(
         assert "organisation=atelier-martin" in page.url
         # The map is drawn.
         page.get_by_role("link", name="Voir la carte").click()
+        expect(page.get_by_role("radio", name="De gauche à droite")).to_be_checked(timeout=NEEDED * 1000)
         page.wait_for_selector("[data-node]", timeout=NEEDED * 1000)
         expect(page.locator("[data-node]").filter(has_text="Planification").first).to_be_attached()
+        # The graph is explored from a process, not from the organisation, which nothing links to.
+        page.goto(f"{address}/explorateur?organisation=atelier-martin")
+        ready(page)
+        expect(page.locator(".st-key-explorer_crumbs")).to_contain_text("processus", timeout=NEEDED * 1000)
+        expect(page.get_by_test_id("stException")).to_have_count(0)
         # The gap: nobody owns the processes; the owner is written in the table of the page of data.
         page.goto(f"{address}/diagnostic?organisation=atelier-martin")
         ready(page)
