@@ -24,12 +24,29 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_PREFIXES: Final = ("w", "r", "wp", "a", "pic")
+_ROOT: Final = re.compile(r"<w:document\b[^>]*(?=>)")
 _TALLEST: Final = 0.52
 """How much of the height of a page a drawing may take: its heading stands on the same one."""
 _SVG_BLIP: Final = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 _SVG_EXTENSION: Final = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
 _SHADES: Final = {"good": "E3F4E8", "warn": "FDF2D8", "bad": "FBE3E1"}
 _INKS: Final = {"good": "12572F", "warn": "6B4B00", "bad": "8C1D18", "quiet": "5B6875"}
+
+
+def placed(document: bytes, written: str) -> bytes:
+    """Return the XML of a document with what `Body` wrote put at the end of its body.
+
+    As text: to hang some hundred thousand elements into a tree takes longer than to write them.
+    """
+    text = document.decode()
+    start, end = _ROOT.search(text), text.rfind("<w:sectPr")
+    if start is None:
+        raise ValueError("no document of Word")
+    place = end if end >= 0 else text.rindex("</w:body>")
+    missing = [one for one in nsdecls(*_PREFIXES).split() if one.partition("=")[0] + "=" not in start[0]]
+    root = " ".join([start[0], *missing])
+    return f"{text[: start.start()]}{root}{text[start.end() : place]}{written}{text[place:]}".encode()
 
 
 class Body:
@@ -48,8 +65,8 @@ class Body:
         self._bookmark = 0
         self._drawings = 0
 
-    def write(self, plain: Plain) -> None:
-        """Write the head, the sections and the annex."""
+    def written(self, plain: Plain) -> str:
+        """Return the head, the sections and the annex, for `placed`."""
         words = plain["words"]
         parts = [
             self._paragraph([self._run(plain["organisation"])], EDITION),
@@ -63,17 +80,7 @@ class Body:
                 parts += self._block(block, words)
         if plain["sources"]:
             parts += self._annex(plain)
-        self._append(parts)
-
-    def _append(self, parts: Iterable[str]) -> None:
-        body = self._document.element.body
-        wrapped = parse_xml(f"<w:body {nsdecls('w', 'r', 'wp', 'a', 'pic')}>{''.join(parts)}</w:body>")
-        last = body.find(qn("w:sectPr"))
-        for element in list(wrapped):
-            if last is None:
-                body.append(element)
-            else:
-                last.addprevious(element)
+        return "".join(parts)
 
     def _block(self, block: Mapping[str, Any], words: Mapping[str, str]) -> list[str]:
         kind = block["kind"]

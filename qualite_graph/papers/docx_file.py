@@ -17,7 +17,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Cm, Emu
 
 from qualite_graph.errors import InputError
-from qualite_graph.papers.docx_body import Body
+from qualite_graph.papers.docx_body import Body, placed
 from qualite_graph.papers.docx_styles import dress
 from qualite_graph.papers.look import Look
 from qualite_graph.papers.plain import Plain
@@ -46,16 +46,16 @@ def docx_file(plain: Plain, look: Look) -> bytes:
         dress(document, look.colour, plain["lang"])
         _page(document, plain, look)
     body = Body(document, look.colour, width=_width(document))
-    body.write(plain)
+    written = body.written(plain)
     core = document.core_properties
     core.title, core.subject = plain["title"][:_LONGEST], plain["subtitle"][:_LONGEST]
     core.author = core.last_modified_by = (plain["organisation"] or _AUTHOR)[:_LONGEST]
     core.language, core.comments = plain["lang"], plain["edition_line"]
     core.created = core.modified = datetime.datetime(**plain["date"])
     core.revision = 1
-    written = io.BytesIO()
-    document.save(written)
-    return _undated(written.getvalue())
+    saved = io.BytesIO()
+    document.save(saved)
+    return _undated(saved.getvalue(), document.part.partname.lstrip("/"), written)
 
 
 def _opened(own: Path | None) -> Document:
@@ -102,13 +102,17 @@ def _width(document: Document) -> Emu:
     return Emu(page - left - right)
 
 
-def _undated(content: bytes) -> bytes:
-    """Return the archive with every member dated alike, for the same paper to give the same bytes."""
+def _undated(content: bytes, main: str, body: str) -> bytes:
+    """Return the archive with the body in its `main` member, and every member dated alike.
+
+    The same paper gives the same bytes.
+    """
     written = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(written, "w") as kept:
         for name in given.namelist():
             member = zipfile.ZipInfo(name, _OLDEST)
             member.compress_type = zipfile.ZIP_DEFLATED
             member.external_attr = 0o600 << 16
-            kept.writestr(member, given.read(name))
+            part = given.read(name)
+            kept.writestr(member, placed(part, body) if name == main else part)
     return written.getvalue()

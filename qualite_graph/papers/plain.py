@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any, Final, TypeAlias
 
 from qualite_graph.exchange.writing.chart import clean
 from qualite_graph.messages import messages, number_text
-from qualite_graph.papers.content import Block, Figure, Paper, Source
+from qualite_graph.papers.content import Block, Boxes, Cell, Figure, Grid, Paper, Signatures, Source
 from qualite_graph.telling import date_text
 
 Plain: TypeAlias = dict[str, Any]
@@ -91,15 +90,34 @@ def _block(block: Block) -> dict[str, Any]:
             "caption": clean(block.caption),
             "source": block.source,
         }
-    return {"kind": kind, **_cleaned(asdict(block))}
+    if isinstance(block, Grid):
+        return _grid(block)
+    if isinstance(block, Signatures):
+        return {"kind": kind, "people": [clean(one) for one in block.people]}
+    if isinstance(block, Boxes):
+        return {"kind": kind, "lines": [clean(one) for one in block.lines]}
+    return {"kind": kind, "text": clean(block.text), "source": getattr(block, "source", None)}
 
 
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, dict):
-        return {key: _cleaned(item) for key, item in value.items()}
-    return [_cleaned(item) for item in value] if isinstance(value, (list, tuple)) else value
+def _grid(grid: Grid) -> dict[str, Any]:
+    return {
+        "kind": "grid",
+        "headings": [clean(one) for one in grid.headings],
+        "rows": [[_cell(one) for one in row] for row in grid.rows],
+        "widths": list(grid.widths),
+        "source": grid.source,
+        "caption": clean(grid.caption),
+        "small": grid.small,
+    }
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    return {
+        "lines": [clean(line) for line in cell.lines],
+        "tone": cell.tone,
+        "rows": cell.rows,
+        "columns": cell.columns,
+    }
 
 
 def _source(paper: Paper, source: Source) -> dict[str, Any]:

@@ -71,6 +71,7 @@ class Reader:
         written = digest(workspace.quads(self.slug, derived=False))
         self.edition = Edition(_last_write(workspace, self.slug), written, day)
         self._rows: dict[str, tuple[Row, ...]] = {}
+        self._names: dict[str, Name] = {}
         self._answers: dict[tuple[object, ...], _Read] = {}
         self.start()
 
@@ -123,8 +124,11 @@ class Reader:
         return {process: tuple(held) for process, held in found.items()}
 
     def names(self, iris: Iterable[str]) -> Mapping[str, Name]:
-        """Return the names of some entities."""
-        return self.workspace.names(iris, self.slug)
+        """Return the names of some entities, each read once for all papers."""
+        wanted = set(iris)
+        if unknown := wanted - self._names.keys():
+            self._names |= self.workspace.names(unknown, self.slug)
+        return {iri: self._names[iri] for iri in sorted(wanted)}
 
     def full(self, name: Name | None) -> str:
         """Write a name with its code; nothing for none."""

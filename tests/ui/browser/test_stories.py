@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,46 @@ def test_from_ones_own_list_to_the_map_the_first_findings_and_the_matrix(
         page.context.close()
 
 
+def test_from_ones_own_list_to_a_gap_and_the_audit_pack_that_says_it(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with serve(tmp_path / "data") as address:
+        page = browser.new_context(viewport={"width": 1440, "height": 1000}, locale="fr-FR").new_page()
+        page.goto(f"{address}/donnees")
+        ready(page)
+        drop(page, workbook(tmp_path / "atelier-martin.xlsx", ROWS))
+        page.get_by_role("button", name="Charger dans").click(timeout=NEEDED * 1000)
+        expect(page.locator(".qg-findings li")).to_have_count(3, timeout=NEEDED * 1000)
+        # The gap: no process has an owner.
+        page.goto(f"{address}/diagnostic?organisation=atelier-martin")
+        ready(page)
+        expect(page.locator(".qg-finding").filter(has_text="n’a pas de pilote")).to_be_visible()
+        # The pack, as pages: it is made, taken away, and says the gap of each process.
+        page.goto(f"{address}/documents?organisation=atelier-martin&paper=audit-pack")
+        ready(page)
+        for unwanted in ("PDF", "DOCX"):
+            page.get_by_test_id("stMain").get_by_role("button", name=unwanted, exact=True).click()
+            ready(page)
+        page.get_by_role("button", name="Faire le dossier").click()
+        taken = page.get_by_role("button", name="audit-pack-atelier-martin.zip")
+        expect(taken).to_be_visible(timeout=NEEDED * 1000)
+        with page.expect_download() as pack:
+            taken.click()
+        content = pack.value.path().read_bytes()
+        page.context.close()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = archive.namelist()
+        assert {"00-contents.html", "02-process-sheets.html", "07-audit-programme.html", "graph.ttl"} <= {
+            *names
+        }
+        assert not [name for name in names if name.endswith((".pdf", ".docx"))]
+        sheets = archive.read("02-process-sheets.html").decode()
+        programme = archive.read("07-audit-programme.html").decode()
+    assert sheets.count('<th class="head">Pilote</th><td class="warn">') == len(PROCESSES)
+    assert all(process in programme for process in PROCESSES)
+
+
+PROCESSES = {end for row in ROWS for end in row[:2]}
 PARTS = (
     "relations?part=turtle&process=R3",
     "principes?part=coverage&term=8.2.1",
