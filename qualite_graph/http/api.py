@@ -14,10 +14,11 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from qualite_graph.asking import Answer
-from qualite_graph.errors import InputError
+from qualite_graph.errors import InputError, NotFoundError
 from qualite_graph.http.openapi import ROOT, document
 from qualite_graph.http.problems import HEADERS, Answered, language_of, nowhere
 from qualite_graph.http.rights import Right, Rights, right_of
+from qualite_graph.http.visible import organisation_of
 from qualite_graph.plain import Json, name_as, plain, row_as, value_as
 from qualite_graph.questions import Question, catalogue
 from qualite_graph.store.binding import bound
@@ -74,13 +75,12 @@ class Asking:
 
         Raises:
             NotFoundError: it does not exist or may not be read; which of the two is not said.
+            InputError: several could be meant.
         """
-        visible = self.right.visible([name.notation or "" for name in self.workspace.organisations()])
-        if slug is None and len(visible) == 1:
-            slug = visible[0]
-        if slug is not None:
-            self.right.check_read(slug)
-        return self.right.check_read(self.workspace.organisation(slug))
+        found = organisation_of(self.workspace, self.right, slug)
+        if found is None:
+            raise NotFoundError("no_organisation")
+        return found
 
 
 Answering = Callable[[Asking], Json]

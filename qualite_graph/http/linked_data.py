@@ -13,6 +13,7 @@ from qualite_graph.http.call import Call
 from qualite_graph.http.endpoint import Endpoint, Opener, Service
 from qualite_graph.http.negotiation import GRAPH_TYPES, choose
 from qualite_graph.http.rights import Right, Rights, right_of
+from qualite_graph.http.visible import organisation_of
 from qualite_graph.messages import LANGUAGES
 from qualite_graph.publication import address_of, dataset_description, described, documentation, resource_page
 from qualite_graph.vocabulary import BASE
@@ -68,7 +69,7 @@ def _body(workspace: Workspace, right: Right, call: Call, format_name: str) -> b
     path = call.scope.get("raw_path") or call.scope["path"].encode()
     address = address_of(path.decode("latin-1").partition("?")[0])
     if address.organisation is not None:
-        right.check_read(workspace.organisation(address.organisation))
+        organisation_of(workspace, right, address.organisation)
     result = described(workspace, address)
     if result is None:
         raise NotFoundError("nothing_known", iri=address.iri)

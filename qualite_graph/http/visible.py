@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from qualite_graph.errors import InputError
+from qualite_graph.errors import InputError, NotFoundError
 from qualite_graph.http.rights import Right
+from qualite_graph.settings import setting
 from qualite_graph.store import Dataset, everything
 from qualite_graph.vocabulary import DATA
 from qualite_graph.workspace import Workspace
@@ -14,18 +15,30 @@ from qualite_graph.workspace import Workspace
 def organisation_of(workspace: Workspace, right: Right, named: str | None) -> str | None:
     """Return the organisation a request is about: the one it names, else the only one it may be about.
 
+    None stands for public knowledge alone, where the request names no organisation and may read none.
+
     Raises:
-        NotFoundError: it may not read it, or it does not exist.
+        NotFoundError: it may not read it, or it does not exist; nothing tells which, nor of any other.
         InputError: several could be meant.
     """
-    if named is None:
-        if right.reads is not None and len(right.reads) == 1:
-            named = next(iter(right.reads))
-        elif not workspace.organisations():
-            return None
-    elif right.reads is not None:
+    known = [name.notation or "" for name in workspace.organisations()]
+    if right.reads is None:
+        return workspace.organisation(named) if named is not None or known else None
+    seen = right.visible(known)
+    if named is None and len(right.reads) == 1:
+        named = next(iter(right.reads))
+    elif named is None and setting("organisation") in seen:
+        named = setting("organisation")
+    if named is not None:
         right.check_read(named)
-    return right.check_read(workspace.organisation(named))
+        if named not in seen:
+            raise NotFoundError(
+                "unknown_organisation", organisation=named, known=", ".join(sorted(right.reads))
+            )
+        return named
+    if len(seen) > 1:
+        raise InputError("which_organisation", known=", ".join(seen))
+    return next(iter(seen), None)
 
 
 def visible(workspace: Workspace, right: Right, named: str | None) -> Dataset:

@@ -11,7 +11,7 @@ import pytest
 from starlette.applications import Starlette
 
 from qualite_graph import tokens
-from qualite_graph.http import api, routes
+from qualite_graph.http import api, linked_data, routes
 from qualite_graph.resources import example_workbook
 from qualite_graph.vocabulary import BASE, GRAPH_HISTORY, GRAPH_STORE, derived_graph_of, graph_of
 from qualite_graph.workspace import Workspace
@@ -19,7 +19,9 @@ from tests.http.asgi import Answer, call
 
 WORKSPACE = Workspace.in_memory()
 WORKSPACE.load(example_workbook(), "victim")
-APP = Starlette(routes=[*routes(lambda: WORKSPACE), *api.routes(lambda: WORKSPACE)])
+APP = Starlette(
+    routes=[part for module in (routes, api.routes, linked_data.routes) for part in module(lambda: WORKSPACE)]
+)
 VICTIM, OWN = graph_of("victim"), graph_of("coffralp")
 HIDDEN = (VICTIM, derived_graph_of("victim"), GRAPH_HISTORY, GRAPH_STORE)
 MARK = "/data/victim"
@@ -245,3 +247,32 @@ def test_a_write_is_noted_under_its_token() -> None:
     assert answer.status == 204, answer.text
     assert WORKSPACE.journal("coffralp")[-1].origin.author == token.id
     WORKSPACE.undo("coffralp")
+
+
+ADDRESSES = [
+    ("/sparql", {"query": "ASK {}"}),
+    ("/sparql/nobody", {"query": "ASK {}"}),
+    ("/sparql", {}),
+    ("/.well-known/void", {}),
+    ("/store", {"default": ""}),
+    ("/api/organisations/nobody", {}),
+    ("/api/terms", {"q": "pro", "organisation": "nobody"}),
+    ("/api/questions/Q1", {}),
+    ("/data/nobody/process/R3", {}),
+    ("/data/victim/process/R3", {}),
+    ("/catalogue", {}),
+]
+
+
+@pytest.mark.parametrize(
+    "opened", [["coffralp"], ["coffralp", "other"], ["nobody"], ["nobody", "other"], None]
+)
+@pytest.mark.parametrize(("path", "query"), ADDRESSES)
+def test_no_answer_names_an_organisation_that_its_reader_may_not_read(
+    opened: list[str] | None, path: str, query: dict[str, str]
+) -> None:
+    _, secret = tokens.create("read", opened or ["coffralp"])
+    headers = {"authorization": f"Bearer {secret}"} if opened else {}  # without one: tokens guard everything
+    answer = call(APP, path, query, headers=headers)
+    assert "victim" not in answer.text or "victim" in path
+    assert opened is not None or "coffralp" not in answer.text
