@@ -5,12 +5,13 @@ from __future__ import annotations
 import argparse
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from qualite_graph.assistants.server import build
 from qualite_graph.messages import LANGUAGES
-from qualite_graph.settings import data_directory
+from qualite_graph.settings import data_directory, setting
 from qualite_graph.workspace import Workspace
 
 FRESH: Final = 5.0
@@ -36,6 +37,14 @@ class Snapshots:
             return self._workspace
 
 
+def _workspaces() -> Callable[[], Workspace]:
+    """Return how a tool gets the workspace: a server that is set says by itself what is new."""
+    if not setting("store"):
+        return Snapshots(data_directory())
+    reached = Workspace.open()
+    return lambda: reached
+
+
 def main() -> None:
     """Serve until the client or the user stops it."""
     parser = argparse.ArgumentParser(prog="qualite-graph mcp")
@@ -43,7 +52,7 @@ def main() -> None:
     parser.add_argument("--port", type=int)
     parser.add_argument("--address", default="127.0.0.1")
     given = parser.parse_args()
-    server = build(Snapshots(data_directory()), given.lang)
+    server = build(_workspaces(), given.lang)
     if given.port is None:
         server.run("stdio")
     else:

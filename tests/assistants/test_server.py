@@ -17,8 +17,10 @@ from mcp import Client, StdioServerParameters
 from qualite_graph import serving
 from qualite_graph.assistants import build
 from qualite_graph.questions import catalogue
+from qualite_graph.resources import example_workbook
 from qualite_graph.vocabulary import SPARQL_PROLOGUE, entity
 from qualite_graph.workspace import Workspace
+from tests.store.servers import oxigraph
 
 TOOLS = {
     "list_organisations",
@@ -197,6 +199,19 @@ def test_a_refusal_is_a_sentence_to_act_upon(
     result = call(build(lambda: workspace, "fr"), tool, **arguments)
     assert result.is_error
     assert words in result.content[0].text
+
+
+def test_a_server_that_keeps_the_data_is_asked(tmp_path: Path) -> None:
+    with oxigraph() as url:
+        kept = Workspace.at(url)
+        kept.load(example_workbook(), "elsewhere")
+        command = StdioServerParameters(
+            command=sys.executable,
+            args=["-m", "qualite_graph", "--store", url, "mcp", "--lang", "en"],
+            env={**os.environ, "QUALITE_GRAPH_DATA": str(tmp_path / "data")},
+        )
+        told_of = told(command, "list_organisations")
+    assert "elsewhere" in {one["notation"] for one in told_of}
 
 
 def test_over_the_standard_streams(data: Path) -> None:
