@@ -84,8 +84,11 @@ class MapViews(Insights):
         from qualite_graph.rehearsal import rehearse  # noqa: PLC0415 -- an engine comes with it
 
         slug = self.organisation(organisation)
-        key = ("rehearsal", slug, tuple([(edit.sheet, *edit.cells.items()) for edit in edits]))
-        return self._keep(key, lambda: rehearse(self.store, slug, edits, datetime.date.today()))
+        day = datetime.date.today()
+        asked = tuple(
+            [(one.sheet, one.identifier, one.action, one.together, *one.cells.items()) for one in edits]
+        )
+        return self._keep(("rehearsal", slug, day, asked), lambda: rehearse(self.store, slug, edits, day))
 
     def look_at(self, entity: str, organisation: str | None = None) -> EntityLook:
         """Return what is stated of any entity, given by IRI, and what surrounds it."""

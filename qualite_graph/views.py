@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import threading
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Final, TypeVar, cast
 
 from qualite_graph import asking, knowledge, naming
 from qualite_graph.errors import InputError, NotFoundError
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from qualite_graph.validation import Report
 
 EXAMPLE = "coffralp"
+MOST_KEPT: Final = 1000
+"""How many values are kept: a reader can name as many dates as there are days, each with its own report."""
 _T = TypeVar("_T")
 _ABSENT = object()
 
@@ -41,6 +44,7 @@ class Views:
         self.store = store
         self._kept: dict[Hashable, object] = {}
         self._kept_version = store.version
+        self._keeping = threading.Lock()
 
     def organisations(self) -> tuple[Name, ...]:
         """Return the organisations of the store by slug order; a name's notation is its slug."""
@@ -220,11 +224,16 @@ class Views:
     def _keep(self, key: Hashable, make: Callable[[], _T]) -> _T:
         version = self.store.version
         if self._kept_version != version:
-            self._kept.clear()
-            self._kept_version = version
+            with self._keeping:
+                self._kept.clear()
+                self._kept_version = version
         # The version is part of the key: an answer that a write overtook must not pass for a fresh one. It is
         # looked up once: another thread may clear everything between two looks.
         kept = self._kept.get((version, key), _ABSENT)
         if kept is _ABSENT:
-            kept = self._kept[version, key] = make()
+            kept = make()
+            with self._keeping:
+                self._kept[version, key] = kept
+                while len(self._kept) > MOST_KEPT:
+                    del self._kept[next(iter(self._kept))]  # the oldest
         return cast("_T", kept)

@@ -48,8 +48,9 @@ class Query:
         headers = call.headers
         accept = headers.get("accept", "")
         packed = takes_gzip(headers.get("accept-encoding", ""))
-        scope = call.scope
-        key = (scope["path"], scope["query_string"], body, headers.get("content-type"), accept, packed, right)
+        # Relative IRIs are read against the address, as the client wrote it.
+        asked_at = (call.address, call.scope["query_string"])
+        key = (*asked_at, body, headers.get("content-type"), accept, packed, right)
         version = _version(workspace)
         kept = self._answers.get(version, key)
         if kept is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import uuid
 from dataclasses import dataclass, field
 from typing import Final
@@ -12,8 +13,9 @@ from qualite_graph.ui import session
 from qualite_graph.ui.components.flow_editor import FlowLines
 
 PARAMETER: Final = "draft"
-_MOST: Final = 200
-"""How many drafts are kept: the oldest is forgotten first."""
+_lock: Final = threading.Lock()
+MOST: Final = 200
+"""How many drafts are kept: the one left alone for longest is forgotten first."""
 
 
 @dataclass(slots=True)
@@ -35,7 +37,22 @@ def draft_of(organisation: str) -> Draft:
     if not name:
         name = uuid.uuid4().hex[:10]
         session.remember(PARAMETER, name)
-    drafts = _drafts()
-    while len(drafts) >= _MOST:
+    with _lock:  # two screens of one workshop must find the same draft
+        return kept(_drafts(), (organisation, name))
+
+
+def kept(drafts: dict[tuple[str, str], Draft], key: tuple[str, str]) -> Draft:
+    """Return a draft, or a new one in place of the one that nobody has looked at for longest.
+
+    >>> drafts = {("a", str(number)): Draft() for number in range(MOST)}
+    >>> first = drafts["a", "0"]
+    >>> kept(drafts, ("a", "0")) is first, kept(drafts, ("a", "new")).version
+    (True, 0)
+    >>> len(drafts), ("a", "0") in drafts, ("a", "1") in drafts
+    (200, True, False)
+    """
+    draft = drafts.pop(key, None) or Draft()
+    while len(drafts) >= MOST:
         drafts.pop(next(iter(drafts)))
-    return drafts.setdefault((organisation, name), Draft())
+    drafts[key] = draft
+    return draft

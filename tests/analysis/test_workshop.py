@@ -3,6 +3,7 @@
 import pytest
 
 from qualite_graph.analysis.workshop import beside, draw, is_new, known_names, read_line
+from qualite_graph.editing import RowEdit
 from qualite_graph.rehearsal import edits_of
 from qualite_graph.workspace import Workspace
 
@@ -45,6 +46,12 @@ def test_known_names_are_recognised_and_others_are_new(workspace: Workspace) -> 
     everything = beside(workshop, whole)
     assert len(everything.processes) == len(whole.processes) + 1
     assert len(everything.flows) == len(whole.flows) + 3
+
+
+def test_a_rehearsal_is_that_of_these_edits_and_no_others(workspace: Workspace) -> None:
+    cells = {"owner": ""}
+    by_row = [workspace.rehearse([RowEdit("process", code, cells)], "coffralp") for code in ("R3", "R4")]
+    assert len({one.focus for found in by_row for one in found.findings}) == 2
 
 
 def test_it_is_written_at_once_and_undone_at_once(workspace: Workspace) -> None:

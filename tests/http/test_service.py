@@ -63,6 +63,12 @@ def test_what_does_not_last_is_not_kept(get: partial[Answer]) -> None:
     assert "etag" not in answers[0].headers
 
 
+def test_a_kept_answer_is_for_the_address_that_was_asked(get: partial[Answer]) -> None:
+    for host in ("127.0.0.1:8501", "localhost:8501"):
+        answer = get({"query": "SELECT ?x { VALUES ?x { <x> } }"}, headers={"host": host})
+        assert f"http://{host}/" in answer.text
+
+
 def test_long_answers_are_packed_when_asked(get: partial[Answer]) -> None:
     plain = get({"query": ALL})
     packed = get({"query": ALL}, headers={"accept-encoding": "gzip"})

@@ -15,6 +15,7 @@ from qualite_graph.questions import catalogue
 from qualite_graph.resources import example_workbook
 from qualite_graph.store import Dataset, EmbeddedStore, Value
 from qualite_graph.store.base import rows_of
+from qualite_graph.views import MOST_KEPT
 from qualite_graph.vocabulary import (
     CLAUSE,
     DCTERMS,
@@ -180,6 +181,13 @@ def test_what_is_kept_does_not_outlive_a_write(workspace: Workspace) -> None:
     assert workspace.process_card("R3").owner is not None
     workspace.store.update(f"DELETE WHERE {{ GRAPH <{graph_of(EXAMPLE)}> {{ ?p <{QG.hasOwner}> ?o }} }}")
     assert workspace.process_card("R3").owner is None
+
+
+def test_no_more_is_kept_than_a_memory_holds(workspace: Workspace) -> None:
+    for number in range(2 * MOST_KEPT):
+        workspace._keep(("some day", number), object)
+    assert len(workspace._kept) == MOST_KEPT
+    assert workspace._keep(("some day", 2 * MOST_KEPT - 1), lambda: None) is not None  # the newest stay
 
 
 def test_loading_again_replaces_and_is_noted_in_the_history(workspace: Workspace) -> None:
