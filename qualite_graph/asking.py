@@ -82,7 +82,9 @@ class Binder:
             text = (given.get(name) or self._default(parameter)).strip()
             if not text:
                 raise InputError("missing_parameter", question=question.id, parameter=name)
-            bound[name] = _date(parameter, text) if parameter.type == "date" else self._named(parameter, text)
+            bound[name] = (
+                _dated(parameter, text) if parameter.type == "date" else self._named(parameter, text)
+            )
         return bound
 
     def _default(self, parameter: Parameter) -> str:
@@ -107,12 +109,20 @@ class Binder:
         return Value("iri", found.iri)
 
 
-def _date(parameter: Parameter, text: str) -> Value:
+def day_of(text: str, parameter: str = "date") -> datetime.date:
+    """Read a date given as YYYY-MM-DD; `parameter` is what the one who gave it calls it.
+
+    Raises:
+        InputError: it is none.
+    """
     try:
-        day = datetime.date.fromisoformat(text)
+        return datetime.date.fromisoformat(text)
     except ValueError:
-        raise InputError("bad_date", value=text, parameter=parameter.name) from None
-    return Value("literal", day.isoformat(), None, XSD.date)
+        raise InputError("bad_date", value=text, parameter=parameter) from None
+
+
+def _dated(parameter: Parameter, text: str) -> Value:
+    return Value("literal", day_of(text, parameter.name).isoformat(), None, XSD.date)
 
 
 def index(names: tuple[Name, ...]) -> dict[str, Name]:

@@ -70,7 +70,7 @@ class Workspace(MapViews, Assurance, Intake, Serving):
             InputError: the address or its settings cannot be read.
             StoreError: the server cannot be reached, refuses or fails.
         """
-        from qualite_graph.store.remote import from_settings  # noqa: PLC0415 -- HTTP only where needed
+        from qualite_graph.store.reaching import from_settings  # noqa: PLC0415 -- HTTP only where needed
 
         return cls._prepare(from_settings(server))
 

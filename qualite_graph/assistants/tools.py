@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from qualite_graph.asking import day_of
 from qualite_graph.assistants.told import (
     CardTold,
     Cell,
@@ -22,7 +22,6 @@ from qualite_graph.assistants.told import (
     table,
     thing,
 )
-from qualite_graph.errors import InputError
 from qualite_graph.messages import messages
 from qualite_graph.questions import Question, catalogue
 from qualite_graph.store.base import Row
@@ -231,15 +230,3 @@ class Toolbox:
 
 def _under(number: str, clause: str | None) -> bool:
     return clause is None or number == clause or number.startswith(f"{clause}.")
-
-
-def day_of(text: str) -> datetime.date:
-    """Read a date given as YYYY-MM-DD.
-
-    Raises:
-        InputError: it is none.
-    """
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise InputError("bad_date", value=text, parameter="date") from None

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from dataclasses import dataclass
 from typing import Final
 
+from qualite_graph.asking import day_of
 from qualite_graph.cli.context import Context, UsageError
 from qualite_graph.cli.opening import open_for_reading
 from qualite_graph.cli.output import write_text
 from qualite_graph.cli.reply import Reply, as_csv, as_json
 from qualite_graph.cli.table import Grid, show
-from qualite_graph.errors import InputError
 from qualite_graph.questions import catalogue
 from qualite_graph.spelling import Speller
 from qualite_graph.store.base import is_number
@@ -40,7 +39,7 @@ def run(context: Context, asked: Asked, format_name: str) -> int:
         raise UsageError("unknown_choice", option="--format", value=format_name, choices=", ".join(FORMATS))
     question = catalogue().question(asked.question)
     parameters = dict(_pair(text) for text in asked.pairs)
-    date = _date(asked.date) if asked.date else None
+    date = day_of(asked.date, "--date") if asked.date else None
     workspace = open_for_reading(context)
     answer = workspace.ask(question, parameters, organisation=asked.organisation, reference_date=date)
     names = workspace.names(answer.iris(), answer.organisation)
@@ -71,10 +70,3 @@ def _pair(text: str) -> tuple[str, str]:
     if not (equals and name.strip()):
         raise UsageError("bad_pair", value=text)
     return name.strip(), value.strip()
-
-
-def _date(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise InputError("bad_date", value=text, parameter="--date") from None

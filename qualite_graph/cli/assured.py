@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from qualite_graph.asking import day_of
 from qualite_graph.cli.analyse import described, told
 from qualite_graph.cli.context import Context, UsageError
 from qualite_graph.cli.opening import open_for_reading
 from qualite_graph.cli.output import write_text
-from qualite_graph.errors import InputError
 from qualite_graph.naming import Name
 from qualite_graph.plain import plain
 from qualite_graph.telling import Sentence, date_text
@@ -84,18 +84,10 @@ def desk(context: Context, asked: Asked) -> Desk:
         raise UsageError("unknown_choice", option="--format", value=asked.format_name, choices=choices)
     workspace = open_for_reading(context)
     slug = workspace.organisation(asked.organisation)
-    return Desk(context, workspace, slug, _day(asked.date), asked.format_name == "json")
+    day = day_of(asked.date, "--date") if asked.date is not None else datetime.date.today()
+    return Desk(context, workspace, slug, day, asked.format_name == "json")
 
 
 def codes(iris: Iterable[str], names: Mapping[str, Name], lang: str) -> str:
     """Return entities by their codes, for a cell."""
     return ", ".join([names[iri].notation or names[iri].label(lang) for iri in iris])
-
-
-def _day(text: str | None) -> datetime.date:
-    if text is None:
-        return datetime.date.today()
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise InputError("bad_date", value=text, parameter="--date") from None

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from qualite_graph.asking import day_of
 from qualite_graph.cli.context import Context, UsageError
 from qualite_graph.cli.opening import open_for_reading
 from qualite_graph.cli.output import write_text
 from qualite_graph.cli.progress import shown as progressing
 from qualite_graph.cli.spreadsheet import csv_text
 from qualite_graph.cli.table import Grid, show
-from qualite_graph.errors import InputError
 from qualite_graph.formulas import guard
 from qualite_graph.progress import CHECKING
 from qualite_graph.spelling import Speller
@@ -57,7 +56,7 @@ def run(context: Context, asked: Asked, format_name: str) -> int:
         if value not in choices:
             raise UsageError("unknown_choice", option=option, value=value, choices=", ".join(choices))
     workspace = open_for_reading(context)
-    day = _date(asked.date)
+    day = day_of(asked.date, "--date") if asked.date is not None else None
     with progressing(context, CHECKING) as progress:
         report = workspace.check(asked.organisation, reference_date=day, progress=progress)
     shown = report.at_least(severities[asked.severity])
@@ -159,12 +158,3 @@ class Page:
 
 def _organisation(report: Report) -> str:
     return graph_of(report.organisation)
-
-
-def _date(text: str | None) -> datetime.date | None:
-    if text is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise InputError("bad_date", value=text, parameter="--date") from None

@@ -12,7 +12,7 @@ from qualite_graph.cli.assurance_commands import declare as declare_assurance
 from qualite_graph.cli.command import NO_HELP_OPTION, TranslatedCommand, command, in_own_words
 from qualite_graph.cli.context import PROGRAM, CommandLine
 from qualite_graph.cli.editing_commands import declare as declare_editing
-from qualite_graph.cli.editing_commands import remove
+from qualite_graph.cli.keeping_commands import declare as declare_keeping
 
 _Organisation: TypeAlias = Annotated[
     str | None, typer.Option(metavar="cli.metavar.slug", help="cli.shared.organisation")
@@ -234,58 +234,7 @@ def audit_pack(
     return paper.run_pack(ctx.obj, paper.Wanted("", None, output, format_name, organisation, date))
 
 
-@command(app, "history")
-def history(ctx: typer.Context, organisation: _Organisation = None) -> int:
-    """List what was written."""
-    from qualite_graph.cli import journal  # noqa: PLC0415
-
-    return journal.run_history(ctx.obj, organisation)
-
-
-@command(app, "diff")
-def diff(
-    ctx: typer.Context,
-    older: Annotated[str, typer.Argument(metavar="cli.metavar.version", help="cli.diff.older")],
-    newer: Annotated[str, typer.Argument(metavar="cli.metavar.version", help="cli.diff.newer")],
-    organisation: _Organisation = None,
-) -> int:
-    """Say what changed between two versions."""
-    from qualite_graph.cli import journal  # noqa: PLC0415
-
-    return journal.run_diff(ctx.obj, older, newer, organisation)
-
-
-@command(app, "undo")
-def undo(ctx: typer.Context, organisation: _Organisation = None) -> int:
-    """Undo the latest write."""
-    from qualite_graph.cli import journal  # noqa: PLC0415
-
-    return journal.run_undo(ctx.obj, organisation)
-
-
-command(app, "remove")(remove)
-
-
-@command(app, "backup")
-def backup(
-    ctx: typer.Context,
-    directory: Annotated[str, typer.Argument(metavar="cli.metavar.directory", help="cli.backup.directory")],
-) -> int:
-    """Copy everything into a new directory."""
-    from qualite_graph.cli import backup  # noqa: PLC0415
-
-    return backup.run_backup(ctx.obj, directory)
-
-
-@command(app, "restore")
-def restore(
-    ctx: typer.Context,
-    directory: Annotated[str, typer.Argument(metavar="cli.metavar.directory", help="cli.restore.directory")],
-) -> int:
-    """Put a backup in place of everything."""
-    from qualite_graph.cli import backup  # noqa: PLC0415
-
-    return backup.run_restore(ctx.obj, directory)
+declare_keeping(app)
 
 
 @command(app, "docs")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualite_graph.asking import day_of
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.export import write_whole
 from qualite_graph.cli.opening import open_for_reading
 from qualite_graph.cli.progress import shown
-from qualite_graph.errors import InputError
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def run(context: Context, wanted: Wanted) -> int:
         about=wanted.about,
         lang=context.lang,
         format_name=wanted.format_name or extension or "pdf",
-        day=day_of(wanted.date),
+        day=day_of(wanted.date, "--date") if wanted.date is not None else None,
     )
     path = Path(wanted.output or made.name)
     write_whole(path, made.content)
@@ -66,24 +65,10 @@ def run_pack(context: Context, wanted: Wanted) -> int:
             organisation=wanted.organisation,
             lang=context.lang,
             formats=formats,
-            day=day_of(wanted.date),
+            day=day_of(wanted.date, "--date") if wanted.date is not None else None,
             progress=progress,
         )
     path = Path(wanted.output or made.name)
     write_whole(path, made.content)
     print(context.text("cli.paper.written", file=path), file=sys.stderr)
     return 0
-
-
-def day_of(text: str | None) -> datetime.date | None:
-    """Read a date given on the command line.
-
-    Raises:
-        InputError: it is none.
-    """
-    if text is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise InputError("bad_date", value=text, parameter="--date") from None

@@ -27,11 +27,7 @@ from qualite_graph.exchange.headings import (
     required,
     text,
 )
-from qualite_graph.exchange.words import (
-    DIRECTIONS,
-    FAMILIES,
-    OUTPUT_KINDS,
-)
+from qualite_graph.exchange.words import DIRECTIONS, FAMILIES, OUTPUT_KINDS
 from qualite_graph.vocabulary import ORG, QG
 
 PROCESS_SHEETS: Final[tuple[Sheet, ...]] = (

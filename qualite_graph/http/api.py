@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from qualite_graph.asking import Answer
+from qualite_graph.asking import Answer, day_of
 from qualite_graph.errors import InputError, NotFoundError
 from qualite_graph.http.openapi import ROOT, document
 from qualite_graph.http.problems import HEADERS, Answered, language_of, nowhere
@@ -65,10 +65,7 @@ class Asking:
             InputError: it is no date.
         """
         text = self.option("date")
-        try:
-            return datetime.date.fromisoformat(text) if text else None
-        except ValueError:
-            raise InputError("bad_date", value=text, parameter="date") from None
+        return day_of(text) if text else None
 
     def organisation(self, slug: str | None) -> str:
         """Return the organisation to speak of: the one named, else the only one that may be read.

@@ -10,15 +10,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from qualite_graph.errors import InputError, NotFoundError, QualiteGraphError, RightError
-from qualite_graph.http.access import REALM, status_of
+from qualite_graph.errors import InputError, NotFoundError, QualiteGraphError
+from qualite_graph.http.access import REALM
+from qualite_graph.http.call import language
+from qualite_graph.http.endpoint import status_of
 from qualite_graph.messages import LANGUAGES
 from qualite_graph.vocabulary import PROBLEM
 
 MEDIA: Final = "application/problem+json"
 HEADERS: Final = {"Vary": "Accept-Language", "X-Content-Type-Options": "nosniff"}
-
-_STATUS: Final = {"foreign_page": 403, "method_refused": 405}
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -60,7 +60,7 @@ class Answered:
 
 def problem(request: Request, error: QualiteGraphError, methods: tuple[str, ...] = ()) -> Response:
     """Return an error as a problem: its kind as an IRI, its status, its sentence and where it arose."""
-    status = _status(error)
+    status = status_of(error)
     lang = _browser_language(request)
     if (asked := request.query_params.get("lang")) in LANGUAGES:
         lang = str(asked)
@@ -86,19 +86,5 @@ async def nowhere(request: Request) -> Response:
     raise NotFoundError("no_such_address", address=request.url.path)
 
 
-def _status(error: QualiteGraphError) -> int:
-    if error.key in _STATUS:
-        return _STATUS[error.key]
-    if isinstance(error, RightError):
-        return status_of(error)
-    if isinstance(error, NotFoundError):
-        return 404
-    return 400 if isinstance(error, InputError) else 503
-
-
 def _browser_language(request: Request) -> str:
-    for part in request.headers.get("accept-language", "").lower().split(","):
-        for lang in LANGUAGES:
-            if part.strip().startswith(lang):
-                return lang
-    return LANGUAGES[0]
+    return language(request.headers.get("accept-language", ""))

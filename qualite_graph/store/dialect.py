@@ -60,6 +60,15 @@ DIALECTS: Final = (
 STANDARD: Final = Dialect("standard", update="{query}", graphs="{base}/store")
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The addresses of a server: where it takes queries, and where updates and graphs when told."""
+
+    query: str
+    update: str = ""
+    graphs: str = ""
+
+
 def dialect_of(url: str, headers: Mapping[str, str]) -> Dialect:
     """Return the dialect of a server, known by what it says of itself, else by its address.
 

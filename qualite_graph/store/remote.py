@@ -6,19 +6,17 @@ import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 import pyoxigraph as ox
 
 from qualite_graph.errors import InputError, StoreError, StoreTooNewError
-from qualite_graph.settings import setting
 from qualite_graph.store.base import Dataset, ResultKind, Value, rows_from, rows_of
 from qualite_graph.store.binding import bound, without_dataset
 from qualite_graph.store.connection import ANONYMOUS, Connection, Credentials, Reply, checked
-from qualite_graph.store.dialect import Dialect, address, dialect_of
+from qualite_graph.store.dialect import Dialect, Places, address, dialect_of
 from qualite_graph.store.embedded import EmbeddedStore
 from qualite_graph.store.lease import Lease
 from qualite_graph.store.refusals import read_escapes
@@ -44,15 +42,6 @@ _TABLE: Final = {
 _STATE: Final = (
     f"SELECT ?count ?layout WHERE {{ <{GRAPH_STORE}> <{META.writeCount}> ?count ; <{META.layout}> ?layout }}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Places:
-    """The addresses of a server: where it takes queries, and where updates and graphs when told."""
-
-    query: str
-    update: str = ""
-    graphs: str = ""
 
 
 class RemoteResult:
@@ -303,22 +292,3 @@ class RemoteStore:
                 steps.append(f"INSERT DATA {{ GRAPH <{graph}> {{\n{lines}\n}} }}")
             self._version = max(self._version, saved.version)
             self.update("\n;\n".join(steps))
-
-
-def from_settings(url: str) -> RemoteStore:
-    """Reach the server at an address as the settings say.
-
-    Raises:
-        InputError: the address or the time allowed cannot be read.
-        StoreError: see `RemoteStore`.
-    """
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise InputError("bad_store", value=url)
-    try:
-        timeout = float(setting("store_timeout"))
-    except ValueError:
-        raise InputError("bad_timeout", value=setting("store_timeout")) from None
-    credentials = Credentials(setting("store_user"), setting("store_password"), setting("store_token"))
-    places = Places(url, setting("store_update"), setting("store_graphs"))
-    return RemoteStore(places, credentials, timeout=timeout)

@@ -14,7 +14,8 @@ from qualite_graph.questions import Question, catalogue
 from qualite_graph.store import Dataset, EmbeddedStore, Store, Value
 from qualite_graph.store.base import rows_of
 from qualite_graph.store.connection import Credentials
-from qualite_graph.store.remote import Places, RemoteStore
+from qualite_graph.store.dialect import Places
+from qualite_graph.store.remote import RemoteStore
 from qualite_graph.vocabulary import BASE, GRAPH_STORE, META, QG, RDFS, XSD
 from qualite_graph.workspace import EXAMPLE, Workspace
 from tests.store.servers import has_virtuoso, oxigraph, virtuoso

@@ -14,7 +14,8 @@ import pytest
 
 from qualite_graph.errors import StoreError, StoreTimeoutError
 from qualite_graph.store.connection import ANONYMOUS, Connection, Credentials, Reply, checked, digest
-from qualite_graph.store.remote import Places, RemoteStore
+from qualite_graph.store.dialect import Places
+from qualite_graph.store.remote import RemoteStore
 from qualite_graph.workspace import Workspace
 from tests.store.servers import free_port, oxigraph
 

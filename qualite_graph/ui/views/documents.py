@@ -141,7 +141,7 @@ def _pack(here: Here) -> None:
             def told(stage: str) -> None:
                 done.progress(STAGES.index(stage) / len(STAGES), stages[stage])
 
-            st.session_state["pack made"] = audit_pack(
+            made = audit_pack(
                 here.workspace,
                 organisation=here.organisation,
                 lang=here.lang,
@@ -149,10 +149,11 @@ def _pack(here: Here) -> None:
                 day=day,
                 progress=told,
             )
+            st.session_state["pack made"] = (here.organisation, made)
             done.progress(1.0)
             status.update(label=here.text("documents.made"), state="complete")
-    made = st.session_state.get("pack made")
-    if isinstance(made, PaperFile) and here.organisation and made.name.endswith(f"-{here.organisation}.zip"):
+    organisation, made = st.session_state.get("pack made", (None, None))
+    if isinstance(made, PaperFile) and organisation == here.organisation:
         st.download_button(
             here.text("documents.download", file=made.name),
             made.content,
