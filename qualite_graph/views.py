@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import threading
 from collections.abc import Hashable, Iterable, Mapping
-from typing import TYPE_CHECKING, Final, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from qualite_graph import asking, knowledge, naming
 from qualite_graph.errors import InputError, NotFoundError
+from qualite_graph.kept import Kept
 from qualite_graph.naming import Name
 from qualite_graph.progress import Listener, unheard
 from qualite_graph.settings import setting
@@ -30,10 +30,7 @@ if TYPE_CHECKING:
     from qualite_graph.validation import Report
 
 EXAMPLE = "coffralp"
-MOST_KEPT: Final = 1000
-"""How many values are kept: a reader can name as many dates as there are days, each with its own report."""
 _T = TypeVar("_T")
-_ABSENT = object()
 
 
 class Views:
@@ -42,9 +39,7 @@ class Views:
     def __init__(self, store: Store) -> None:
         """Look at a store whose knowledge is in place."""
         self.store = store
-        self._kept: dict[Hashable, object] = {}
-        self._kept_version = store.version
-        self._keeping = threading.Lock()
+        self._kept = Kept()
 
     def organisations(self) -> tuple[Name, ...]:
         """Return the organisations of the store by slug order; a name's notation is its slug."""
@@ -64,7 +59,7 @@ class Views:
             NotFoundError: it does not exist, or there is none.
             InputError: several could be meant.
         """
-        known = self._keep(("slugs",), lambda: knowledge.organisations(self.store))
+        known = self._slugs()
         chosen = slug or setting("organisation")
         if chosen:
             if chosen not in known:
@@ -78,6 +73,10 @@ class Views:
         if len(own) > 1:
             raise InputError("which_organisation", known=", ".join(known))
         return own[0]
+
+    def _slugs(self) -> tuple[str, ...]:
+        """Return the slugs of the organisations that there are for who asks."""
+        return self._keep(("slugs",), lambda: knowledge.organisations(self.store))
 
     def choices(self, parameter_type: str, organisation: str | None = None) -> tuple[Name, ...]:
         """Return what a parameter of a type may name, in the natural order of notations."""
@@ -222,18 +221,4 @@ class Views:
         return self._keep(("known", kind, slug), lambda: asking.index(self.choices(kind, slug)))
 
     def _keep(self, key: Hashable, make: Callable[[], _T]) -> _T:
-        version = self.store.version
-        if self._kept_version != version:
-            with self._keeping:
-                self._kept.clear()
-                self._kept_version = version
-        # The version is part of the key: an answer that a write overtook must not pass for a fresh one. It is
-        # looked up once: another thread may clear everything between two looks.
-        kept = self._kept.get((version, key), _ABSENT)
-        if kept is _ABSENT:
-            kept = make()
-            with self._keeping:
-                self._kept[version, key] = kept
-                while len(self._kept) > MOST_KEPT:
-                    del self._kept[next(iter(self._kept))]  # the oldest
-        return cast("_T", kept)
+        return self._kept.value(self.store.version, key, make)

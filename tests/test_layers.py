@@ -20,6 +20,7 @@ FLOORS = (
         "folding",
         "formulas",
         "progress",
+        "kept",
         "__init__",
     },
     {"questions"},

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from qualite_graph.errors import NotFoundError, RightError
+from qualite_graph.errors import RightError
 from qualite_graph.history import Entry
 from qualite_graph.naming import Name
 from qualite_graph.progress import Listener, unheard
@@ -33,27 +33,24 @@ class Permitted(Workspace):
         """Look at the same store, with what is kept of it in common; nothing kept depends on who asks."""
         super().__init__(shared.store)
         self._kept = shared._kept
-        self._kept_version = shared._kept_version
         self._roles = roles
 
     def organisations(self) -> tuple[Name, ...]:
         """Return the organisations that may be read."""
         return tuple([name for name in super().organisations() if self._roles.role(name.notation or "")])
 
+    def _slugs(self) -> tuple[str, ...]:
+        return tuple([slug for slug in super()._slugs() if self._roles.role(slug)])
+
     def organisation(self, slug: str | None = None) -> str:
-        """Return the slug to use, among the organisations that may be read.
+        """Return the slug to use, among the organisations that may be read: what is closed is not there.
 
         Raises:
             NotFoundError: it does not exist or may not be read: the answer does not tell which.
             InputError: several could be meant.
         """
-        known = [name.notation for name in self.organisations() if name.notation]
-        if slug is None and len(known) == 1:
-            return known[0]
-        found = super().organisation(slug)
-        if found not in known:
-            raise NotFoundError("unknown_organisation", organisation=found, known=", ".join(known) or "–")
-        return found
+        known = self._slugs()
+        return known[0] if slug is None and len(known) == 1 else super().organisation(slug)
 
     def overview(self, organisation: str | None) -> Overview:
         """Return the figures of the knowledge and of an organisation that may be read."""

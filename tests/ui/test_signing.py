@@ -10,6 +10,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from qualite_graph.errors import InputError, NotFoundError, RightError
+from qualite_graph.resources import example_workbook
 from qualite_graph.saved_views import SavedView
 from qualite_graph.ui import signing
 from qualite_graph.ui.permitted import Permitted
@@ -17,6 +18,9 @@ from qualite_graph.ui.roles import Roles, roles_of
 from qualite_graph.workspace import EXAMPLE, Workspace
 from tests.ui.pages import html, session
 
+NOTE = (
+    '<https://w3id.org/qualite-graph/data/coffralp/note/1> <http://www.w3.org/2004/02/skos/core#note> "1" .'
+)
 READER, EDITOR, CHIEF = "lea@coffralp.example", "Claire@Coffralp.example", "chef@coffralp.example"
 FILE = f"""
 ["{READER}"]
@@ -176,3 +180,23 @@ def test_an_address_that_is_not_verified_is_nobody(monkeypatch: pytest.MonkeyPat
     for more, expected in (({}, READER), ({"email_verified": False}, None), ({"is_logged_in": False}, None)):
         monkeypatch.setattr(st, "user", known | more)
         assert signing.email() == expected
+
+
+def test_what_one_person_has_looked_at_is_kept_for_the_next(shared: Workspace) -> None:
+    chief = Roles({"*": "administrator"})
+    Permitted(shared, chief).edit(NOTE, organisation=EXAMPLE)
+    first = Permitted(shared, chief).process_map(EXAMPLE)
+    assert Permitted(shared, chief).process_map(EXAMPLE) is first
+    shared.undo(EXAMPLE)
+
+
+def test_no_refusal_names_an_organisation_that_is_closed(shared: Workspace) -> None:
+    two = Workspace.over(shared.store)
+    two.load(example_workbook(), "closed")
+    for given in ({EXAMPLE: "reader"}, {EXAMPLE: "reader", "second": "reader"}, {}):
+        for slug in ("nobody", "closed", None):
+            try:
+                Permitted(two, Roles(given)).organisation(slug)
+            except (InputError, NotFoundError) as error:
+                assert slug == "closed" or "closed" not in error.message("fr")
+    two.remove("closed")

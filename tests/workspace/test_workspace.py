@@ -11,11 +11,11 @@ from qualite_graph import knowledge
 from qualite_graph.asking import Answer
 from qualite_graph.errors import InputError, NotFoundError, QuerySyntaxError, StoreLockedError
 from qualite_graph.exchange import write_workbook
+from qualite_graph.kept import MOST_KEPT
 from qualite_graph.questions import catalogue
 from qualite_graph.resources import example_workbook
 from qualite_graph.store import Dataset, EmbeddedStore, Value
 from qualite_graph.store.base import rows_of
-from qualite_graph.views import MOST_KEPT
 from qualite_graph.vocabulary import (
     CLAUSE,
     DCTERMS,

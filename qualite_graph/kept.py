@@ -1,0 +1,51 @@
+"""What was worked out from a version of the store, kept until the next write and no longer."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Hashable
+from typing import Final, TypeVar, cast
+
+MOST_KEPT: Final = 1000
+"""How many values are kept: a reader can name as many dates as there are days, each with its own report."""
+
+_T = TypeVar("_T")
+_ABSENT = object()
+
+
+class Kept:
+    """Values by key, for one version of the store; safe to share between threads and workspaces."""
+
+    def __init__(self) -> None:
+        """Keep nothing yet."""
+        self._values: dict[Hashable, object] = {}
+        self._version: int | None = None
+        self._lock = threading.Lock()
+
+    def __len__(self) -> int:
+        """Return how many values are kept."""
+        return len(self._values)
+
+    def value(self, version: int, key: Hashable, make: Callable[[], _T]) -> _T:
+        """Return the value of a key for a version, made when it is not kept; the oldest one gives way.
+
+        >>> kept = Kept()
+        >>> kept.value(1, "key", lambda: "made"), kept.value(1, "key", lambda: "made again")
+        ('made', 'made')
+        >>> kept.value(2, "key", lambda: "made again")
+        'made again'
+        """
+        if self._version != version:
+            with self._lock:
+                self._values.clear()
+                self._version = version
+        # The version is part of the key: an answer that a write overtook must not pass for a fresh one. It is
+        # looked up once: another thread may clear everything between two looks.
+        found = self._values.get((version, key), _ABSENT)
+        if found is _ABSENT:
+            found = make()
+            with self._lock:
+                self._values[version, key] = found
+                while len(self._values) > MOST_KEPT:
+                    del self._values[next(iter(self._values))]
+        return cast("_T", found)
