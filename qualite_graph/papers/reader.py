@@ -153,7 +153,9 @@ class Reader:
     def _cited(self, answer: Answer, given: tuple[tuple[str, str], ...]) -> int:
         title = answer.question.title(self.lang, dict(given))
         text = answer.question.text or self.text("annex.computed", name=answer.question.computed_by)
-        query = Query(answer.question.id, answer.question.title(self.lang), text.strip())
+        # The query holds its parameters' places: so does what stands above it, whatever this paper is about.
+        places = {parameter.name: "…" for parameter in answer.question.parameters}
+        query = Query(answer.question.id, answer.question.title(self.lang, places), text.strip())
         about = {value.value for value in answer.bindings.values()}
         groups = (
             frozenset({value.value for value in row if value is not None} | about) for row in answer.rows

@@ -73,6 +73,8 @@ def test_every_number_leads_to_a_query_and_to_true_triples(reader: Readers) -> N
     }
     assert used == numbers == set(range(1, len(numbers) + 1))
     assert {source.query_name for source in paper.sources} == {query.name for query in paper.queries}
+    claimed = next(query.title for query in paper.queries if query.name == "X35")
+    assert "processus … revendique" in claimed  # not the process that the catalogue gives as an example
     turtle = "\n".join(
         [f"@base <{paper.base}> ."]
         + [f"@prefix {name}: <{iri}> ." for name, iri in paper.prefixes.items()]
