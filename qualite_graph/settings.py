@@ -43,6 +43,7 @@ SETTINGS: Final = (
     Setting("query_result", "QUALITE_GRAPH_QUERY_RESULT", "256"),
     Setting("query_workers", "QUALITE_GRAPH_QUERY_WORKERS", ""),
     Setting("body_size", "QUALITE_GRAPH_BODY_SIZE", "64"),
+    Setting("client_seconds", "QUALITE_GRAPH_CLIENT_SECONDS", "30"),
     Setting("origins", "QUALITE_GRAPH_ORIGINS", ""),
     Setting("federation", "QUALITE_GRAPH_FEDERATION", ""),
 )

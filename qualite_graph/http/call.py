@@ -12,13 +12,12 @@ from starlette.types import Receive, Scope, Send
 
 from qualite_graph.errors import InputError, LimitError
 from qualite_graph.http.access import is_invited
+from qualite_graph.settings import setting
 
 Headers = Iterable[tuple[str, str]]
 
 FORM: Final = "application/x-www-form-urlencoded"
-_PATIENCE: Final = 30.0
-"""Seconds a client may take to send the next part of its body, or to take the next part of an answer."""
-_PIECE: Final = 1 << 16
+_PIECE: Final = 1 << 18
 _MOST_PARAMETERS: Final = 1000
 
 
@@ -86,11 +85,12 @@ class Call:
         if said.isdecimal() and int(said) > most:
             raise LimitError("body_too_long", most=most)
         parts = bytearray()
+        wait = patience()
         while True:
             try:
-                message = await asyncio.wait_for(self._receive(), _PATIENCE)
+                message = await asyncio.wait_for(self._receive(), wait)
             except TimeoutError:
-                raise LimitError("body_too_slow", seconds=f"{_PATIENCE:g}") from None
+                raise LimitError("body_too_slow", seconds=f"{wait:g}") from None
             if message["type"] == "http.disconnect":
                 raise GoneError
             parts += message.get("body", b"")
@@ -116,13 +116,14 @@ class Call:
         Raises:
             GoneError: the client takes nothing any more; the answer stays cut, and it can see that.
         """
+        wait = patience()
         with path.open("rb") as content:
             path.unlink()
             await self._start(status, headers, size)
             while piece := b"" if self.method == "HEAD" else content.read(_PIECE):
                 message = {"type": "http.response.body", "body": piece, "more_body": True}
                 try:
-                    await asyncio.wait_for(self._send(message), _PATIENCE)
+                    await asyncio.wait_for(self._send(message), wait)
                 except TimeoutError:
                     raise GoneError from None
         await self._send({"type": "http.response.body", "body": b""})
@@ -134,6 +135,11 @@ class Call:
             every.append(("content-length", str(size)))
         written = [(name.encode("latin-1"), value.encode("latin-1", "replace")) for name, value in every]
         await self._send({"type": "http.response.start", "status": status, "headers": written})
+
+
+def patience() -> float:
+    """Return the seconds a client may take to send the next part of a body or take that of an answer."""
+    return float(setting("client_seconds"))
 
 
 def pairs(text: bytes) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from qualite_graph.http import api, operations
+from qualite_graph.http.call import patience
 from qualite_graph.http.endpoint import Service
 from qualite_graph.http.rights import Rights, right_of
 from qualite_graph.http.routes import routes_of
@@ -38,6 +39,8 @@ class GuardedProtocol(HttpToolsProtocol):
     _head_bytes: int | None = 0  # of the head that is being read; None between head and answer
     _deadline: asyncio.TimerHandle | None = None
 
+    _taking: asyncio.TimerHandle | None = None
+
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Expect a request soon."""
         super().connection_made(transport)
@@ -46,6 +49,7 @@ class GuardedProtocol(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """Expect nothing more."""
         self._relax()
+        self._stop_taking()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -73,6 +77,32 @@ class GuardedProtocol(HttpToolsProtocol):
         """Count anew for the next request on the connection."""
         super().on_message_complete()
         self._head_bytes = 0
+
+    def pause_writing(self) -> None:
+        """Expect the client to take something of what is ready for it."""
+        super().pause_writing()
+        self._stop_taking()
+        self._await_taking(self.transport.get_write_buffer_size())
+
+    def resume_writing(self) -> None:
+        """Write on."""
+        self._stop_taking()
+        super().resume_writing()
+
+    def _await_taking(self, ready: int) -> None:
+        def look() -> None:
+            left = self.transport.get_write_buffer_size()
+            if left >= ready:
+                self.transport.abort()  # closed, it would keep what nobody takes
+            else:
+                self._await_taking(left)
+
+        self._taking = self.loop.call_later(patience(), look)
+
+    def _stop_taking(self) -> None:
+        if self._taking is not None:
+            self._taking.cancel()
+            self._taking = None
 
     def _is_body(self, data: bytes) -> bool:
         # A head that ends in this very piece is short: the rest of the piece is body.

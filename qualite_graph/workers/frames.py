@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
 import struct
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -70,6 +71,24 @@ class Reply:
         content = path.read_bytes()
         path.unlink()
         return content
+
+
+_HASHABLE: Final = tuple([each.name for each in fields(Job) if each.name not in ("text", "formats")])
+
+
+def asked(job: Job, source: Source) -> bytes:
+    """Return the frame of a job; what many jobs have in common is written once."""
+    rest = (*[getattr(job, name) for name in _HASHABLE], tuple(job.formats.items()))
+    head = _head_of(source, rest)
+    text = job.text.encode()
+    return _SIZES.pack(len(head), len(text)) + head + text
+
+
+@functools.lru_cache(maxsize=256)
+def _head_of(source: Source, rest: tuple[Any, ...]) -> bytes:
+    head = dict(zip(_HASHABLE, rest[:-1], strict=True))
+    head |= {"formats": dict(rest[-1]), "source": asdict(source)}
+    return json.dumps(head, separators=(",", ":")).encode()
 
 
 def frame(head: Mapping[str, Any], body: bytes = b"") -> bytes:

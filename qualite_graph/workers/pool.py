@@ -7,13 +7,12 @@ import tempfile
 import weakref
 from collections import deque
 from contextlib import suppress
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 from qualite_graph import errors
 from qualite_graph.errors import InputError, LimitError, QualiteGraphError, QuerySyntaxError
-from qualite_graph.workers.frames import Job, Reply, Source, frame
+from qualite_graph.workers.frames import Job, Reply, Source, asked
 from qualite_graph.workers.limits import Limits
 from qualite_graph.workers.process import Answer, Process
 from qualite_graph.workers.queue import Place, Queue, Shapes, shape_of
@@ -62,25 +61,23 @@ class Pool:
             QualiteGraphError: what the worker found wrong with it.
         """
         self._source = source
-        head = asdict(job) | {"source": asdict(source)}
-        del head["text"]
-        asked = frame(head, job.text.encode())
+        text = asked(job, source)
         shape = shape_of(job.text)
         start = asyncio.get_running_loop().time()
         try:
-            return await self._ask(asked, source, shape)
+            return await self._ask(text, source, shape)
         except LimitError as error:
             if error.key != "worker_lost" or asyncio.get_running_loop().time() - start > _AT_ONCE:
                 raise
-        return await self._ask(asked, source, shape)
+        return await self._ask(text, source, shape)
 
-    async def _ask(self, asked: bytes, source: Source, shape: str) -> Reply:
+    async def _ask(self, text: bytes, source: Source, shape: str) -> Reply:
         process = await self._take(shape)
         try:
             if process.opened != source and source.version is not None:
                 # What it costs to open a newer snapshot is not the query's.
                 await process.open(source, _START)
-            answer = await process.send(asked, self._limits.seconds)
+            answer = await process.send(text, self._limits.seconds)
             self._shapes.learn(shape, process.spent)
         except (asyncio.CancelledError, LimitError):
             process.kill()  # nobody waits for the answer any more
