@@ -8,6 +8,7 @@ import sys
 from benchmarks import derivation, example, exchange, growth, maps, papers, questions, startup, structure
 from benchmarks.measure import ROOT
 from benchmarks.report import Settings, keep, kept, write
+from benchmarks.service import speed
 
 MEASURES = {
     "startup": startup.measure,
@@ -19,6 +20,7 @@ MEASURES = {
     "exchange": exchange.measure,
     "maps": maps.measure,
     "papers": papers.measure,
+    "service": speed.measure,
 }
 PAGE = ROOT / "docs" / "benchmarks.md"
 KEPT = ROOT / "build" / "benchmarks"

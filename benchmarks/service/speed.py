@@ -1,191 +1,217 @@
-"""How fast the service answers, limits in force, beside the engine's own server on the same data.
-
-`python -m benchmarks.service.speed [--processes 10000] [--seconds 5]`
-"""
+"""The measure of how fast the service answers, limits in force, beside other servers on the same data."""
 
 from __future__ import annotations
 
-import argparse
-import shutil
+import json
 import socket
-import subprocess
-import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from benchmarks import synthetic
+from benchmarks.measure import DisagreementError
+from benchmarks.report import Section, Settings, Target
 from benchmarks.service.client import percentile, resident
-from qualite_graph.history import Origin
-from qualite_graph.workspace import Workspace
-from tests.http.service import free_port, start
+from benchmarks.service.peers import Server, endpoint, engine, service
 
 CONNECTIONS = (1, 8, 32)
+HOW = """
+Answers a second over kept connections and, in brackets, the 99th percentile of their time; each server
+alone, on the same data on disk (2 000 processes), the requests sent from a process of its own. *engine*
+is `oxigraph serve-read-only`, without limits; *endpoint* is rdflib-endpoint on the same engine. Small
+queries differ each time, *rows* are 10 000 of them; repeated ones are the same, which the service keeps
+until something is written. Answers are compared first, row by row; a refused request is counted and is no
+answer. *Flat*: 100 000 rows five times; *runaway*: the small queries of four connections while a query
+that never ends is stopped, and before.
+"""
 PREFIXES = (
     "PREFIX qg: <https://w3id.org/qualite-graph/ontology#> "
     "PREFIX skos: <http://www.w3.org/2004/02/skos/core#> "
 )
 SMALL = PREFIXES + 'SELECT ?code {{ ?p skos:notation "P{n}" ; ^qg:supplier/qg:customer/skos:notation ?code }}'
 ROWS = PREFIXES + "SELECT ?flow ?s ?c {{ ?flow qg:supplier ?s ; qg:customer ?c }} LIMIT {rows} #{n}"
+LONG = "SELECT * {{ ?a ?b ?c . ?d ?e ?f }} LIMIT 100000 #{n}"
 RUNAWAY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+PROMISES = (
+    ("small query", (0.6, 0.35, 0.35)),
+    ("small query, repeated", (1, 0.5, 0.5)),
+    ("rows", (2, 2, None)),
+)
+Text = Callable[[int], str]
+
+
+class RefusedError(Exception):
+    """An answer that is none."""
 
 
 class Wire:
     """A connection that sends a request and takes the answer, and does nothing else."""
 
-    def __init__(self, port: int) -> None:
-        self._socket = socket.create_connection(("127.0.0.1", port), timeout=120)
+    def __init__(self, server: Server) -> None:
+        self._path = server.path
+        self._socket = socket.create_connection(("127.0.0.1", server.port), timeout=120)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
-    def ask(self, path: str, query: str) -> int:
-        """Return the length of the answer's body."""
-        head = f"GET {path}?query={quote(query)} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    def ask(self, query: str) -> bytes:
+        """Return the answer's body, chunks still marked."""
+        head = f"GET {self._path}?query={quote(query)} HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         self._socket.sendall(f"{head}Accept: application/sparql-results+json\r\n\r\n".encode())
         data = bytearray()
         while (end := data.find(b"\r\n\r\n")) < 0:
             data += self._take()
         text = bytes(data[:end]).decode("latin-1").lower()
-        assert text.startswith("http/1.1 200"), text
+        if not text.startswith("http/1.1 200"):
+            raise RefusedError(text.partition("\r\n")[0])
         if "transfer-encoding: chunked" in text:
             while not data.endswith(b"\r\n0\r\n\r\n"):
-                data = data[-7:] + self._take()
-            return 0
-        length = int(text.split("content-length: ")[1].split("\r\n")[0])
-        got = len(data) - end - 4
-        while got < length:
-            got += len(self._take())
-        return length
+                data += self._take()
+        else:
+            length = int(text.split("content-length: ")[1].split("\r\n")[0])
+            while len(data) - end - 4 < length:
+                data += self._take()
+        return bytes(data[end + 4 :])
 
     def _take(self) -> bytes:
         piece = self._socket.recv(1 << 18)
-        assert piece, "the server hung up"
+        if not piece:
+            raise RefusedError("hung up")
         return piece
 
 
-def rate(
-    port: int, path: str, text: Callable[[int], str], connections: int, seconds: float
-) -> tuple[float, float]:
-    """Return answers a second and the 99th percentile in milliseconds."""
-    counts = [0] * connections
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What so many connections got: answers a second, the 99th percentile in milliseconds, refusals."""
+
+    answers: float
+    slowest: float
+    refused: int
+
+
+def rate(server: Server, text: Text, connections: int, seconds: float) -> Rate:
+    """Ask over and over for some seconds; what is under way then is waited for, and its time counts."""
     taken: list[float] = []
     refused: list[int] = []
-    until = time.perf_counter() + seconds
+    start = time.perf_counter()
 
     def run(number: int) -> None:
-        wire = Wire(port)
-        while (begun := time.perf_counter()) < until:
+        wire, count = Wire(server), 0
+        while (begun := time.perf_counter()) - start < seconds:
+            count += 1
             try:
-                wire.ask(path, text(number * 1_000_003 + counts[number]))
-            except AssertionError:
+                wire.ask(text(number * 1_000_003 + count))
+                taken.append(time.perf_counter() - begun)
+            except (RefusedError, OSError):
                 refused.append(number)
-                return
-            counts[number] += 1
-            taken.append(time.perf_counter() - begun)
+                wire = Wire(server)
 
     threads = [threading.Thread(target=run, args=(number,)) for number in range(connections)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    if refused:
-        print(f"{len(refused)} of {connections} connections were refused")
-    return sum(counts) / seconds, percentile(taken or [float("nan")], 0.99) * 1000
+    spent = time.perf_counter() - start
+    return Rate(len(taken) / spent, percentile(taken or [float("nan")], 0.99) * 1000, len(refused))
 
 
-@contextmanager
-def engine_server(directory: Path) -> Iterator[int]:
-    """Serve a directory by the engine's own server, all graphs together as the service does."""
-    port = free_port()
-    program = Path(sys.executable).with_name("oxigraph")
-    command = [str(program), "serve-read-only", "--location", str(directory), "--bind", f"127.0.0.1:{port}"]
-    with subprocess.Popen([*command, "--union-default-graph"], stderr=subprocess.DEVNULL) as process:
-        deadline = time.monotonic() + 30
-        while time.monotonic() < deadline:
-            with socket.socket() as probe:
-                if probe.connect_ex(("127.0.0.1", port)) == 0:
-                    break
-            time.sleep(0.05)
-        try:
-            yield port
-        finally:
-            process.terminate()
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--processes", type=int, default=10_000)
-    parser.add_argument("--seconds", type=float, default=5)
-    asked = parser.parse_args()
-    size, seconds = asked.processes, asked.seconds
-    texts: dict[str, Callable[[int], str]] = {
+def measure(settings: Settings) -> Section:
+    """Ask three servers, some seconds each way."""
+    size, seconds = (100, 0.3) if settings.quick else (2_000, 2.0)
+    texts: dict[str, Text] = {
         "small query": lambda n: SMALL.format(n=1 + n % size),
         "small query, repeated": lambda _: SMALL.format(n=1),
-        "10 000 rows": lambda n: ROWS.format(rows=10_000, n=n),
-        "10 000 rows, repeated": lambda _: ROWS.format(rows=10_000, n=0),
+        "rows": lambda n: ROWS.format(rows=5 * size, n=n),
+        "rows, repeated": lambda _: ROWS.format(rows=5 * size, n=0),
     }
+    found: dict[tuple[str, str, int], Rate] = {}
+    answers: dict[str, list[set[str]]] = {}
     with tempfile.TemporaryDirectory() as name:
         directory = Path(name) / "data"
-        workspace = Workspace.open(directory)
-        workspace.replace_statements(synthetic.SLUG, synthetic.text(size).encode(), Origin.now("speed"))
-        workspace.remove("coffralp")
-        workspace.store.backup(Path(name) / "copy")
-        del workspace
-        figures: dict[tuple[str, str], list[tuple[float, float]]] = {}
-        with engine_server(Path(name) / "copy") as port:
-            for title, text in texts.items():
-                figures["engine", title] = [rate(port, "/query", text, n, seconds) for n in CONNECTIONS]
-        process, address = start(directory=directory)
-        try:
-            port = int(address.rpartition(":")[2])
-            for title, text in texts.items():
-                figures["service", title] = [rate(port, "/sparql", text, n, seconds) for n in CONNECTIONS]
-            _flat(port, process.pid)
-            _runaway(port, texts["small query"], seconds)
-        finally:
-            process.terminate()
-            process.wait(30)
-            shutil.rmtree(directory, ignore_errors=True)
-    print(f"{size} processes; answers a second (99th percentile, ms) with {CONNECTIONS} connections")
+        _prepare(directory, Path(name), size)
+        for who, serving in (("engine", engine), ("service", service), ("endpoint", endpoint)):
+            with serving(directory if who == "service" else Path(name) / who) as server:
+                answers[who] = [_rows(server, text(7)) for text in texts.values()]
+                if answers[who] != answers["engine"]:
+                    raise DisagreementError(f"engine and {who} differ")
+                for title, text in texts.items():
+                    for count in CONNECTIONS:
+                        found[title, who, count] = rate(server, text, count, seconds)
+                if who == "service":
+                    last = [*_flat(server), *_runaway(server, texts["small query"], seconds)]
+    rows, targets = [], []
     for title in texts:
-        for who in ("engine", "service"):
-            shown = "  ".join([f"{count:8.1f} ({worst:6.1f})" for count, worst in figures[who, title]])
-            print(f"{title:24} {who:8} {shown}")
-        ratios = [
-            ours[0] / theirs[0]
-            for ours, theirs in zip(figures["service", title], figures["engine", title], strict=True)
-        ]
-        print(f"{'':24} ratio    {'  '.join([f'{ratio:17.2f}' for ratio in ratios])}")
-    return 0
+        for who in ("engine", "service", "endpoint"):
+            rows.append([f"{title}: {who}", *[_shown(found[title, who, count]) for count in CONNECTIONS]])
+    for title, limits in PROMISES:
+        for count, limit in zip(CONNECTIONS, limits, strict=True):
+            times = found[title, "service", count].answers / max(found[title, "engine", count].answers, 1e-9)
+            if limit is not None and not settings.quick:
+                promise = f"{title}, {count} connections: {limit} × the engine's server"
+                targets.append(Target(promise, f"{times:.2f} ×", times >= limit))
+    refused = sum(each.refused for (_, who, _), each in found.items() if who == "service")
+    targets.append(Target("the service refuses nobody", f"{refused} refused", not refused))
+    headings = ["queries", *[f"{count} connections" for count in CONNECTIONS]]
+    return Section("Serving", HOW, headings, [*rows, *last], targets)
 
 
-def _flat(port: int, pid: int) -> None:
-    before = resident(pid)
-    most = before
+def _prepare(directory: Path, folder: Path, size: int) -> None:
+    from qualite_graph.history import Origin
+    from qualite_graph.workspace import Workspace
+
+    workspace = Workspace.open(directory)
+    workspace.replace_statements(synthetic.SLUG, synthetic.text(size).encode(), Origin.now("speed"))
+    workspace.remove("coffralp")
+    for who in ("engine", "endpoint"):
+        workspace.backup(folder / who)
+
+
+def _rows(server: Server, text: str) -> set[str]:
+    body = Wire(server).ask(text)
+    found: dict[str, Any] = json.loads(_joined(body) if body[:1] != b"{" else body)
+    return {
+        json.dumps({k: v["value"] for k, v in sorted(row.items())}) for row in found["results"]["bindings"]
+    }
+
+
+def _joined(body: bytes) -> bytes:
+    parts = []
+    while body:
+        length, _, body = body.partition(b"\r\n")
+        parts.append(body[: int(length, 16)])
+        body = body[int(length, 16) + 2 :]
+        if not int(length, 16):
+            break
+    return b"".join(parts)
+
+
+def _shown(one: Rate) -> str:
+    refused = f", {one.refused} refused" if one.refused else ""
+    return f"{one.answers:.1f} ({one.slowest:.0f} ms{refused})"
+
+
+def _flat(server: Server) -> list[list[str]]:
+    before = most = resident(server.pid)
     for number in range(5):
-        length = Wire(port).ask("/sparql", ROWS.format(rows=100_000, n=number))
-        most = max(most, resident(pid))
-    print(f"100 000 rows: {length / 1e6:.1f} MB each, resident {before:.0f} MB before, {most:.0f} MB at most")
+        length = len(Wire(server).ask(LONG.format(n=number)))
+        most = max(most, resident(server.pid))
+    return [["flat", f"{length / 1e6:.1f} MB each", f"{before:.0f} MB before", f"{most:.0f} MB at most"]]
 
 
-def _runaway(port: int, text: Callable[[int], str], seconds: float) -> None:
-    _, calm = rate(port, "/sparql", text, 4, seconds)
+def _runaway(server: Server, text: Text, seconds: float) -> list[list[str]]:
+    calm = rate(server, text, 4, seconds)
 
     def run() -> None:
         try:
-            Wire(port).ask("/sparql", RUNAWAY)
-        except AssertionError:
+            Wire(server).ask(RUNAWAY)
+        except (RefusedError, OSError):
             return  # it is stopped, as it should be
 
     culprit = threading.Thread(target=run)
     culprit.start()
-    _, troubled = rate(port, "/sparql", text, 4, 12)
+    troubled = rate(server, text, 4, 5 * seconds)
     culprit.join()
-    print(f"a runaway stopped: the others' 99th percentile {calm:.1f} ms before, {troubled:.1f} ms beside it")
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
+    return [["runaway", f"{calm.slowest:.0f} ms before", f"{troubled.slowest:.0f} ms beside it", ""]]
