@@ -116,8 +116,9 @@ class Insights(Views):
         """
         from qualite_graph.analysis.comparing import compared  # noqa: PLC0415
 
+        # Which texts are organisations depends on those there are for who asks.
         return self._keep(
-            ("compared", older, newer, organisation),
+            ("compared", older, newer, organisation, self._slugs()),
             lambda: compared(self._place(older, organisation), self._place(newer, organisation)),
         )
 

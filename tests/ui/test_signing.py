@@ -200,3 +200,12 @@ def test_no_refusal_names_an_organisation_that_is_closed(shared: Workspace) -> N
             except (InputError, NotFoundError) as error:
                 assert slug == "closed" or "closed" not in error.message("fr")
     two.remove("closed")
+
+
+def test_a_comparison_with_what_is_closed_is_not_kept_for_others(shared: Workspace) -> None:
+    shared.load(example_workbook(), "closed")
+    sides = (EXAMPLE, "closed", EXAMPLE)
+    Permitted(shared, Roles({"*": "administrator"})).comparison(*sides)
+    with pytest.raises(NotFoundError):
+        Permitted(shared, Roles({EXAMPLE: "reader"})).comparison(*sides)
+    shared.remove("closed")
