@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from qualite_graph.analysis.centrality import Betweenness
-from qualite_graph.analysis.communities import unit_relations
+from qualite_graph.analysis.communities import communities, unit_relations
 from qualite_graph.analysis.customer_focus import delivery, on_no_path
 from qualite_graph.analysis.feedback import feedback
 from qualite_graph.analysis.fragility import provider_chain
@@ -21,6 +21,8 @@ MANY_PROCESSES: Final = 3
 """How many processes make one person without deputy a point of failure."""
 SILO: Final = 0.8
 """From which share of its relations inside on a unit is said to work for itself."""
+SCATTERED: Final = 0.5
+"""Down to which share of its processes in one group that works together a unit is said to be one."""
 _NAMED: Final = 20
 """How many items a sentence names at most."""
 _SHOWN: Final = 5
@@ -188,7 +190,22 @@ def _units(network: Network, around: Surroundings) -> tuple[Sentence, ...]:
         values: dict[str, SaidValue] = {"unit": unit.unit, "share": round(100 * unit.inside)}
         sentences.append((unit.inside, Sentence("network.silo", values, tuple(crossing) or unit.processes)))
     sentences.sort(key=lambda row: (-row[0], str(row[1].values["unit"])))
-    return tuple(sentence for _, sentence in sentences[:_SHOWN])
+    return (*(sentence for _, sentence in sentences[:_SHOWN]), *_scattered(network, around))
+
+
+def _scattered(network: Network, around: Surroundings) -> tuple[Sentence, ...]:
+    """Say which units are drawn across the groups that really work together."""
+    if not around.units:
+        return ()
+    found = []
+    for unit in communities(network.graph, around.units).departments:
+        if len(unit.processes) < MANY_PROCESSES or unit.together > SCATTERED:
+            continue
+        values: dict[str, SaidValue] = {"unit": unit.unit, "share": round(100 * unit.together)}
+        values |= {"processes": unit.processes[:_NAMED]}
+        found.append((unit.together, Sentence("network.scattered", values, unit.processes)))
+    found.sort(key=lambda row: (row[0], str(row[1].values["unit"])))
+    return tuple(sentence for _, sentence in found[:_SHOWN])
 
 
 def _voice(network: Network) -> tuple[Sentence, ...]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+import re
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from qualite_graph.analysis import diagnosis
 from qualite_graph.analysis.centrality import betweenness
 from qualite_graph.analysis.customer_focus import delivery, on_no_path
 from qualite_graph.analysis.diagnosis import Diagnosis, diagnose, figures
@@ -13,6 +16,7 @@ from qualite_graph.analysis.feedback import feedback
 from qualite_graph.analysis.impact import impact
 from qualite_graph.analysis.network import FlowRow, Network, projection
 from qualite_graph.analysis.surroundings import NOTHING_AROUND, Surroundings
+from qualite_graph.messages import messages
 from qualite_graph.telling import Sentence, tell
 from qualite_graph.vocabulary import QG
 from qualite_graph.workspace import EXAMPLE, Workspace
@@ -133,6 +137,28 @@ def test_a_unit_that_works_for_itself_is_said_with_the_flows_that_leave_it() -> 
 
     (silo,) = next(chapter.sentences for chapter in found.chapters if chapter.key == "units")
     assert (silo.values["unit"], silo.values["share"], silo.evidence) == ("u", 83, ("f5",))
+
+
+def test_a_unit_drawn_across_the_groups_that_work_together_is_said() -> None:
+    arcs = ["ab", "ba", "bc", "cb", "ca", "ac", "de", "ed", "ef", "fe", "fd", "df", "ad"]
+    rows = [FlowRow(f"f{number}", one, other, "o") for number, (one, other) in enumerate(arcs)]
+    units = dict.fromkeys("abde", ("u",)) | {"c": ("v",), "f": ("w",)}
+    around = replace(NOTHING_AROUND, units=units)
+
+    found = diagnose(projection("abcdef", (), (), rows), around)
+
+    (across,) = next(chapter.sentences for chapter in found.chapters if chapter.key == "units")
+    assert across.key == "network.scattered"
+    assert across.values == {"unit": "u", "share": 50, "processes": ("a", "b", "d", "e")}
+
+
+def test_every_chapter_has_its_heading_in_the_pages_and_the_terminal() -> None:
+    source = inspect.getsource(diagnosis)
+    keys = set(re.findall(r'Chapter\("(\w+)"', source))
+    assert "units" in keys
+    for lang in ("fr", "en"):
+        for heading in ("ui.diagnosis.chapter", "insights.chapter"):
+            assert keys <= set(messages(lang).section(heading)), (lang, heading)
 
 
 def test_long_lists_are_told_by_their_first_items() -> None:
