@@ -58,7 +58,8 @@ def test_the_way_back_of_a_complaint_opens_on_the_map() -> None:
     assert walk.handling.customer
     names = example.names({walk.suspects[0].process, walk.handling.customer}, EXAMPLE)
     app = session("voice", part="complaints", complaint="K07")
-    (link,) = [one for one in app.get("page_link") if one.proto.label == "Voir ce chemin sur la carte"]
+    label = "Voir ce processus et ce client sur la carte"
+    (link,) = [one for one in app.get("page_link") if one.proto.label == label]
     asked = parse_qs(link.proto.query_string)
     start, end = names[walk.suspects[0].process].notation, names[walk.handling.customer].notation
     assert (asked["process"], asked["from"], asked["to"]) == ([start], [start], [end])
