@@ -58,6 +58,9 @@ def start_logging() -> None:
         logger.handlers = [handler]
         logger.setLevel(level)
         logger.propagate = False
+    # Streamlit gives the server's errors a handler of its own, and keeps them from ours.
+    errors = logging.getLogger("uvicorn.error")
+    errors.handlers, errors.propagate = [], True
 
 
 def event(name: str, level: int = logging.INFO, **fields: str | float | None) -> None:

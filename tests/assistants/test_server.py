@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -52,7 +53,8 @@ def with_client(server: Any, use: Callable[[Client], Awaitable[Any]]) -> Any:
         async with Client(server) as client:
             return await use(client)
 
-    return anyio.run(run)
+    with ThreadPoolExecutor(1) as thread:  # a browser driven from this process leaves a loop in the main one
+        return thread.submit(anyio.run, run).result()
 
 
 def call(server: Any, tool: str, **arguments: object) -> Any:

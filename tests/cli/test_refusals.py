@@ -26,7 +26,7 @@ CASES = {
     "ask Q36 R3": "plus d’arguments",
     "ask Q36 --param": "«\u00a0--param\u00a0» attend une valeur",
     "aks Q36": "Vouliez-vous dire «\u00a0ask\u00a0»",
-    "frobnicate": "Commandes\u00a0: app, template, load",
+    "frobnicate": "Commandes\u00a0: app, serve, template, load",
     "--colour": "L’option «\u00a0--colour\u00a0» n’existe pas",
     "--lang de info": "fr, en",
     "info --data": "«\u00a0--data\u00a0» attend une valeur",

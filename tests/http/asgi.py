@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -33,6 +33,12 @@ def _loop() -> tuple[ThreadPoolExecutor, asyncio.Runner]:
     It has a thread of its own: a browser driven from the same process leaves a loop running in the main one.
     """
     return ThreadPoolExecutor(1), asyncio.Runner()
+
+
+def run(work: Coroutine[object, object, None]) -> None:
+    """Run what an application does to its end."""
+    thread, runner = _loop()
+    thread.submit(runner.run, work).result()
 
 
 def call(
@@ -72,8 +78,7 @@ def call(
         "client": ("127.0.0.1", 1),
         "state": {},
     }
-    thread, runner = _loop()
-    thread.submit(runner.run, app(scope, receive, send)).result()
+    run(app(scope, receive, send))
     start = next(message for message in sent if message["type"] == "http.response.start")
     answered = {name.decode().lower(): value.decode() for name, value in start["headers"]}
     content = b"".join(

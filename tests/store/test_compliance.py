@@ -291,6 +291,7 @@ DIFFERING: dict[str, dict[str, str]] = {
         "S22": "an alternative path met from both ends gives its row twice",
         "X23": "DAY of what is not bound stops the query instead of leaving its expression unbound",
         "X27": "`<=` between dates; the difference of two dates is a number of seconds, not a duration",
+        "X90": "a path of length zero (`broader*`) is lost once it is joined",
     }
 }
 """The questions that an engine answers otherwise than SPARQL 1.1 says, each with the reason."""

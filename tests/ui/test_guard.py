@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from functools import partial
 from pathlib import Path
@@ -15,7 +14,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from qualite_graph import tokens
 from qualite_graph.ui.guard import COOKIE, Guard
-from tests.http.asgi import call
+from tests.http.asgi import call, run
 
 PAGE = Route("/", lambda _: PlainTextResponse("the pages"))
 get = partial(call, Guard(Starlette(routes=[PAGE]), apart=lambda path: path == "/sparql"), "/")
@@ -87,7 +86,7 @@ def socket(headers: list[tuple[bytes, bytes]]) -> list[str]:
 
     scope = {"type": "websocket", "scheme": "ws", "path": "/_stcore/stream", "headers": headers}
     scope["client"] = ("192.0.2.9", 1)
-    asyncio.run(Guard(page, apart=lambda path: False)(scope, receive, send))
+    run(Guard(page, apart=lambda path: False)(scope, receive, send))
     return sent
 
 
