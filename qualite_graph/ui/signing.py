@@ -18,9 +18,12 @@ def offered() -> bool:
 
 
 def email() -> str | None:
-    """Return the address that the provider gives, `None` before signing in and where it is not verified."""
+    """Return the address that the provider vouches for, `None` before signing in and for any other address.
+
+    A provider that says nothing of an address may let anybody claim it.
+    """
     user = st.user
-    if not user.get("is_logged_in") or user.get("email_verified", True) in (False, "false"):
+    if not user.get("is_logged_in") or user.get("email_verified") not in (True, "true"):
         return None
     found = user.get("email")
     return str(found) if found else None

@@ -177,8 +177,14 @@ def test_data_and_workshop_are_closed_to_a_reader_and_open_to_an_editor(
 
 def test_an_address_that_is_not_verified_is_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     known = {"is_logged_in": True, "email": READER}
-    for more, expected in (({}, READER), ({"email_verified": False}, None), ({"is_logged_in": False}, None)):
-        monkeypatch.setattr(st, "user", known | more)
+    said = {**known, "email_verified": True}
+    for user, expected in (
+        (said, READER),
+        (known, None),
+        ({**said, "email_verified": False}, None),
+        ({**said, "is_logged_in": False}, None),
+    ):
+        monkeypatch.setattr(st, "user", user)
         assert signing.email() == expected
 
 
