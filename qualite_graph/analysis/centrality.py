@@ -98,7 +98,7 @@ def _halves(starts: list[int]) -> tuple[list[int], list[int]]:
 def _ranked(graph: ProcessGraph, scores: list[float], pairs: int) -> tuple[Central, ...]:
     # Sums of fractions differ in their last bits with the order of addition, which threads decide: equal
     # scores must stay equal, and those of one map the same at every run.
-    kept = [round(score, 9) for score in scores]
+    kept = [round(score, 6) for score in scores]
     ranked = sorted(range(len(kept)), key=lambda node: (-kept[node], node))
     return tuple(Central(graph.nodes[node], kept[node], kept[node] / pairs) for node in ranked)
 
