@@ -13,12 +13,8 @@ from qualite_graph.http.endpoint import Service
 from qualite_graph.http.negotiation import GRAPH_TYPES, choose
 from qualite_graph.http.rights import Right
 from qualite_graph.http.visible import visible
-from qualite_graph.vocabulary import PREFIXES, RDF, Namespace
+from qualite_graph.vocabulary import FORMATS, PREFIXES, RDF, SD, VOID
 from qualite_graph.workspace import Workspace
-
-SD: Final = Namespace("http://www.w3.org/ns/sparql-service-description#")
-FORMATS: Final = Namespace("http://www.w3.org/ns/formats/")
-VOID: Final = Namespace(PREFIXES["void"])
 
 _RESULTS: Final = (
     "SPARQL_Results_JSON",

@@ -11,18 +11,17 @@ from qualite_graph.messages import LANGUAGES, messages
 from qualite_graph.publication.terms import read_modules
 from qualite_graph.vocabulary import (
     BASE,
+    DCAT,
     DCTERMS,
     GRAPH_ONTOLOGY,
     GRAPH_REFERENCE,
     PREFIXES,
     RDF,
+    VOID,
     XSD,
-    Namespace,
 )
 from qualite_graph.workspace import Workspace
 
-DCAT: Final = Namespace("http://www.w3.org/ns/dcat#")
-VOID: Final = Namespace(PREFIXES["void"])
 _MEDIA: Final = "https://www.iana.org/assignments/media-types/"
 _TYPES: Final = (
     ("turtle", "text/turtle"),
