@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
@@ -15,12 +13,13 @@ from qualite_graph.messages import messages
 from qualite_graph.progress import LOADING
 from qualite_graph.ui import session
 from qualite_graph.ui.data.dropped import Dropped, dropped, slug_of, title_of
+from qualite_graph.ui.data.reading_shown import counted, left_over, problem_table, summary
 from qualite_graph.ui.data.samples import offer_samples
 from qualite_graph.ui.diagnosis.findings import first_findings
 from qualite_graph.ui.session import Here
 
 if TYPE_CHECKING:
-    from qualite_graph.exchange import Problem, Reading
+    from qualite_graph.exchange import Reading
 
 _EXAMINED: Final = "import examined"
 _LOADED: Final = "import loaded"
@@ -29,7 +28,6 @@ _NAME: Final = "import name"
 _PARTIAL: Final = "import partial"
 _TARGET: Final = "import target"
 _NEW: Final = ""
-_SHOWN_PROBLEMS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +104,9 @@ def _examine(here: Here, brought: Dropped) -> None:
     reading = examined.reading
     if reading is None:
         return
-    _summary(here, brought, reading)
+    summary(here, brought, reading)
     if reading.problems:
-        _problems(here, brought, reading.problems)
+        problem_table(here, brought, reading.problems)
     if reading.errors:
         st.checkbox(
             here.count("data.partial", len({(one.sheet, one.row) for one in reading.errors})),
@@ -116,7 +114,7 @@ def _examine(here: Here, brought: Dropped) -> None:
             help=here.text("data.partial_help"),
         )
     if reading.left_over:
-        _left_over(here, reading)
+        left_over(here, reading)
     replaces = any(one.notation == slug for one in here.workspace.organisations())
     label = here.text("data.replace" if replaces else "data.load", name=name)
     if st.button(
@@ -178,89 +176,6 @@ def _examined(here: Here, brought: Dropped, slug: str, partial: bool) -> Examine
     return found
 
 
-def _summary(here: Here, brought: Dropped, reading: Reading) -> None:
-    errors, warnings = len(reading.errors), len(reading.problems) - len(reading.errors)
-    counted = _counted(here, tuple(reading.counts.items()))
-    file = escape(brought.name)
-    st.html(f'<p class="qg-lead">{here.text("data.read", file=file)} {escape(counted)}</p>')
-    if reading.blocking:
-        st.error(here.count("data.errors", errors), icon=":material/error:")
-    elif errors:
-        st.warning(here.count("data.left_out", errors), icon=":material/content_cut:")
-    elif warnings:
-        st.success(here.count("data.only_warnings", warnings), icon=":material/check_circle:")
-    else:
-        st.success(here.text("data.nothing_wrong"), icon=":material/check_circle:")
-
-
-def _counted(here: Here, counts: Sequence[tuple[str, int]]) -> str:
-    """Return how many of each kind a file has, by the titles of the layout's sheets."""
-    from qualite_graph.exchange import LAYOUT  # noqa: PLC0415 -- XlsxWriter comes with it
-
-    titles = {sheet.key: sheet.names.of(here.lang) for sheet in LAYOUT}
-    parts = [
-        here.text("data.counted", title=titles[key], count=here.number(count))
-        for key, count in counts
-        if count and key in titles
-    ]
-    return ", ".join(parts)
-
-
-def _problems(here: Here, brought: Dropped, problems: Sequence[Problem]) -> None:
-    """List what is wrong, as a table, with the file to correct at hand."""
-    with st.container(horizontal=True, vertical_alignment="center", key="problems_bar"):
-        st.markdown(f"**{here.count('data.problems', len(problems))}**", width="stretch")
-        workspace, lang = here.workspace, here.lang
-
-        def marked() -> bytes:
-            with brought.on_disk() as path:
-                return workspace.corrections(path, problems, lang)
-
-        st.download_button(
-            here.text("data.marked"),
-            data=marked,
-            file_name=f"{title_of(brought.name)} {here.text('data.marked_suffix')}.xlsx",
-            icon=":material/download:",
-            on_click="ignore",
-            help=here.text("data.marked_help"),
-        )
-    rows = "".join([_row(here, problem) for problem in problems[:_SHOWN_PROBLEMS]])
-    texts = messages(here.lang).section("problems.list")
-    heads = "".join(
-        [f'<th scope="col">{escape(texts[key])}</th>' for key in ("severity", "place", "why", "what_to_do")]
-    )
-    st.html(
-        f'<div class="qg-scroll qg-problems" tabindex="0"><table class="qg-table">'
-        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
-    if len(problems) > _SHOWN_PROBLEMS:
-        st.caption(here.text("data.problems_cut", shown=here.number(_SHOWN_PROBLEMS)))
-
-
-def _row(here: Here, problem: Problem) -> str:
-    severity = problem.severity.value
-    name = messages(here.lang).text(f"problems.severity.{severity}")
-    value = f"<br><code>{escape(problem.value)}</code>" if problem.value else ""
-    return (
-        f'<tr><td><span class="qg-badge qg-{severity}">{escape(name)}</span></td>'
-        f"<td>{escape(problem.place(here.lang))}{value}</td>"
-        f"<td>{escape(problem.why(here.lang))}</td><td>{escape(problem.what_to_do(here.lang))}</td></tr>"
-    )
-
-
-def _left_over(here: Here, reading: Reading) -> None:
-    """List what the map has no place for: kept in the graph, and never lost silently."""
-    with st.expander(here.count("data.left_over", len(reading.left_over)), icon=":material/inventory_2:"):
-        items = "".join(
-            [
-                f"<li>{escape(one.type)} {escape(one.name or one.identifier)} "
-                f"<small>{escape(one.reason(here.lang))}</small></li>"
-                for one in reading.left_over[:_SHOWN_PROBLEMS]
-            ]
-        )
-        st.html(f'<ul class="qg-lines">{items}</ul>')
-
-
 def _load(here: Here, brought: Dropped, target: Target) -> None:
     """Load the file, then show the page anew in the organisation it made."""
     texts = messages(here.lang)
@@ -300,7 +215,7 @@ def _welcome(here: Here) -> None:
         return
     with st.container(border=True, key="loaded"):
         st.success(
-            here.text("data.loaded", file=loaded.file, counts=_counted(here, loaded.counts)),
+            here.text("data.loaded", file=loaded.file, counts=counted(here, loaded.counts)),
             icon=":material/task_alt:",
         )
         with st.container(horizontal=True):
