@@ -13,8 +13,8 @@ from qualite_graph.errors import QualiteGraphError, QuerySyntaxError
 from qualite_graph.ui import session
 from qualite_graph.ui.components.sparql_editor import EditorData, Fault, sparql_editor, written
 from qualite_graph.ui.examples import EXAMPLES, example
+from qualite_graph.ui.prefixes import with_prefixes
 from qualite_graph.ui.session import QUERY_KEY, Here
-from qualite_graph.ui.standalone import with_prefixes
 from qualite_graph.vocabulary import PREFIXES
 
 TEXT: Final = "sparql text"

@@ -12,12 +12,12 @@ from qualite_graph.asking import Answer
 from qualite_graph.folding import fold
 from qualite_graph.messages import messages
 from qualite_graph.questions import Parameter, Question, catalogue
+from qualite_graph.store.binding import bound
 from qualite_graph.ui import frame, session
 from qualite_graph.ui.browsing import choice_list, plain, reveal
 from qualite_graph.ui.results import Table, show_result
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import csv_of, text_of
-from qualite_graph.ui.standalone import standalone
 from qualite_graph.understanding import Understood
 
 # The groups, those about the organisation first.
@@ -262,7 +262,7 @@ def _how(here: Here, question: Question, answer: Answer) -> None:
         if question.computed_by is not None:
             st.write(here.text("ask.computed"))
             return
-        text = standalone(question.text, answer.bindings)
+        text = bound(question.text, answer.bindings)
         st.code(text, language=None, wrap_lines=True)
         if st.button(here.text("ask.open"), icon=":material/open_in_new:"):
             session.open_in_sparql(text)
