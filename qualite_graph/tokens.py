@@ -12,6 +12,7 @@ import ipaddress
 import json
 import os
 import secrets
+import tempfile
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -249,10 +250,10 @@ def _write(kept: list[Token]) -> None:
     ]
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        beside = path.with_name(f"{path.name}.{os.getpid()}")
-        # Readable by its owner alone from its first byte, and whole at every instant.
-        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        # Readable by its owner alone from its first byte, whole at every instant, under a name nobody has.
+        number, beside = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
+        with os.fdopen(number, "w") as file:
             json.dump({"tokens": rows}, file, indent=1)
-        beside.replace(path)
+        Path(beside).replace(path)
     except OSError as error:
         raise StoreError("tokens_unwritable", file=path, reason=error) from error
