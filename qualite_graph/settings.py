@@ -41,6 +41,7 @@ SETTINGS: Final = (
     Setting("query_seconds", "QUALITE_GRAPH_QUERY_SECONDS", "30"),
     Setting("query_memory", "QUALITE_GRAPH_QUERY_MEMORY", "1024"),
     Setting("query_result", "QUALITE_GRAPH_QUERY_RESULT", "256"),
+    Setting("query_image", "QUALITE_GRAPH_QUERY_IMAGE", "256"),
     Setting("query_workers", "QUALITE_GRAPH_QUERY_WORKERS", ""),
     Setting("body_size", "QUALITE_GRAPH_BODY_SIZE", "64"),
     Setting("client_seconds", "QUALITE_GRAPH_CLIENT_SECONDS", "30"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import atexit
 import threading
+from dataclasses import replace
 
 from qualite_graph.workers.frames import Job, Reply, Source
 from qualite_graph.workers.limits import Limits, limits
@@ -19,7 +20,8 @@ class BlockingPool:
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="query workers", daemon=True)
         self._thread.start()
-        self._pool = Pool(budget or limits())
+        # Pages ask little: the statements stay on disk for them.
+        self._pool = Pool(budget or replace(limits(), image=0))
         atexit.register(self.close)
 
     def run(self, job: Job, source: Source) -> Reply:

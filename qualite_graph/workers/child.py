@@ -93,6 +93,20 @@ class Worker:
         self._seconds = seconds
         self._store: EmbeddedStore | None = None
         self._opened: tuple[object, ...] = ()
+        self._held: tuple[Source, EmbeddedStore] | None = None
+
+    def hold(self, source: Source, store: EmbeddedStore) -> None:
+        """Answer from a store in memory whatever is asked of that source, until it has changed."""
+        self._held = source, store
+
+    def live(self, asked: int, answers: int) -> None:
+        """Answer what comes on one descriptor on another one, until it ends."""
+        _limit_memory(self._memory + (_own_memory() if self._held else 0))
+        frames = Frames()
+        while data := os.read(asked, _READ):
+            job = frames.feed(data)
+            if job is not None:
+                _send(answers, self.answer(*job))
 
     def answer(self, head: dict[str, Any], body: bytes) -> bytes:
         """Return the frame that answers one."""
@@ -147,6 +161,8 @@ class Worker:
         return found
 
     def _open(self, source: Source) -> EmbeddedStore:
+        if self._held is not None and self._held[0] == source:
+            return self._held[1]
         if source.dump is not None:
             key: tuple[object, ...] = (source.dump,)
         elif source.version is not None:
@@ -206,6 +222,15 @@ def _limit_memory(memory: int) -> None:
         Path("/proc/self/oom_score_adj").write_text("500", "ascii")
 
 
+def _own_memory() -> int:
+    """Return how many bytes the process holds of its own, which the limit on them counts."""
+    try:
+        pages = int(Path("/proc/self/statm").read_bytes().split()[5])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
 def _allow_processor_time(seconds: float) -> None:
     """Let the kernel stop a query that outlives the process which should have stopped it."""
     if sys.platform == "win32":
@@ -220,15 +245,9 @@ def _allow_processor_time(seconds: float) -> None:
 def main(arguments: list[str]) -> int:
     """Answer frames from the standard input until it ends."""
     folder, memory, result, seconds = arguments
-    _limit_memory(int(memory))
     answers = os.dup(1)
     os.dup2(2, 1)  # nothing else may be written among the answers
-    worker = Worker(Path(folder), int(memory), int(result), float(seconds))
-    frames = Frames()
-    while data := os.read(0, _READ):
-        asked = frames.feed(data)
-        if asked is not None:
-            _send(answers, worker.answer(*asked))
+    Worker(Path(folder), int(memory), int(result), float(seconds)).live(0, answers)
     return 0
 
 

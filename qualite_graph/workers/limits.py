@@ -18,7 +18,8 @@ class Limits:
 
     `seconds` of time once it runs, `memory` and `result` bytes; at most `workers` processes, of which `kept`
     stay when nothing is asked, and all but one of these take queries known to be long; `waiting` seconds
-    before a query that finds no free worker is turned away.
+    before a query that finds no free worker is turned away. Up to `image` bytes of statements, as N-Quads,
+    are held in memory for all workers; 0 leaves them on disk.
     """
 
     seconds: float = 30.0
@@ -27,6 +28,7 @@ class Limits:
     workers: int = 8
     kept: int = _LEAST_WORKERS
     waiting: float = 30.0
+    image: int = 256 * _MEGABYTE
 
 
 def limits() -> Limits:
@@ -39,4 +41,5 @@ def limits() -> Limits:
         result=int(setting("query_result")) * _MEGABYTE,
         workers=int(setting("query_workers") or max(8, 2 * kept)),
         kept=kept,
+        image=int(setting("query_image")) * _MEGABYTE,
     )

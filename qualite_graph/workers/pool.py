@@ -14,6 +14,7 @@ from qualite_graph import errors
 from qualite_graph.errors import InputError, LimitError, QualiteGraphError, QuerySyntaxError
 from qualite_graph.workers.frames import Job, Reply, Source, asked
 from qualite_graph.workers.limits import Limits
+from qualite_graph.workers.nursery import Nurseries
 from qualite_graph.workers.process import Answer, Process
 from qualite_graph.workers.queue import Place, Queue, Shapes, shape_of
 
@@ -43,6 +44,7 @@ class Pool:
         # Removed with the pool, or at the latest when the process ends.
         self._folder = tempfile.TemporaryDirectory(prefix="qualite-graph-", ignore_cleanup_errors=True)
         self.folder = Path(self._folder.name)
+        self._nurseries = Nurseries(limits, self.folder, self._renew)
 
     @property
     def limits(self) -> Limits:
@@ -53,6 +55,11 @@ class Pool:
         """Return the workers there are."""
         return tuple(self._all)
 
+    @property
+    def held(self) -> Source | None:
+        """Return what new workers hold in memory."""
+        return self._nurseries.held
+
     async def run(self, job: Job, source: Source) -> Reply:
         """Run a job on a store as it is, or was after the write that `source` names.
 
@@ -61,6 +68,7 @@ class Pool:
             QualiteGraphError: what the worker found wrong with it.
         """
         self._source = source
+        self._nurseries.note(source)
         text = asked(job, source)
         shape = shape_of(job.text)
         start = asyncio.get_running_loop().time()
@@ -90,6 +98,7 @@ class Pool:
     async def warm(self, source: Source) -> None:
         """Start the workers that are kept, with their snapshot open."""
         self._source = source
+        self._nurseries.note(source)
         self._fill_up()
         await asyncio.gather(*self._tasks)
 
@@ -102,6 +111,7 @@ class Pool:
             process.kill()
         with suppress(TimeoutError):
             await asyncio.wait_for(asyncio.gather(*[one.exited for one in self._started]), _START)
+        await self._nurseries.close()
         await asyncio.sleep(0.01)  # the event loop has yet to close their pipes
         self._folder.cleanup()
 
@@ -159,7 +169,7 @@ class Pool:
 
     def _give_back(self, process: Process) -> None:
         process.shape = None
-        if not process.alive or process.slowed:
+        if not process.alive or process.slowed or process.outdated:
             process.kill()
             self._all.discard(process)
             self._fill_up()
@@ -170,6 +180,15 @@ class Pool:
             self._free.remove(process)  # one that took a place while others had long queries
             process.kill()
             self._all.discard(process)
+
+    def _renew(self) -> None:
+        """Replace the workers by others that hold the store in memory, each once it is free."""
+        for process in tuple(self._all):
+            process.outdated = True
+        for process in tuple(self._free):
+            self._free.remove(process)
+            self._give_back(process)
+        self._fill_up()
 
     def _sweep(self, process: Process) -> None:
         """Remove the long result that a stopped worker was writing."""
@@ -194,9 +213,9 @@ class Pool:
     async def _start(self) -> None:
         process = None
         try:
-            process = await Process.start(self._limits, self.folder, self._slow)
+            process = await self._nurseries.worker(self._slow)
             self._started.add(process)
-            if self._source is not None:
+            if self._source is not None and process.opened != self._source:
                 await process.open(self._source, _START)
         except (LimitError, OSError):
             if process is not None:

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
@@ -31,8 +32,8 @@ _OUT_OF_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGKILL} if os.name 
 Answer = tuple[dict[str, Any], bytes]
 
 
-class Process(asyncio.SubprocessProtocol):
-    """A worker; it has at most one job at a time."""
+class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
+    """A worker; it has at most one job at a time. It is a program of its own, or the child of another."""
 
     def __init__(self, limits: Limits, on_slow: Callable[[Process], None]) -> None:
         """Use `start` instead."""
@@ -41,7 +42,8 @@ class Process(asyncio.SubprocessProtocol):
         self._frames = Frames()
         self._waiting: asyncio.Future[Answer] | None = None
         self._alarm: asyncio.TimerHandle | None = None
-        self._transport: asyncio.SubprocessTransport | None = None
+        self._transport: asyncio.BaseTransport | None = None
+        self._pid = 0
         self._input: asyncio.WriteTransport | None = None
         self._late = False
         self._begun = 0.0
@@ -52,6 +54,7 @@ class Process(asyncio.SubprocessProtocol):
         self.opened: Source | None = None
         self.long = False  # its query takes long
         self.slowed = False  # it has given way
+        self.outdated = False  # others hold what is asked for now in memory
         self.alive = True
         self.exited = asyncio.get_running_loop().create_future()
 
@@ -69,13 +72,25 @@ class Process(asyncio.SubprocessProtocol):
             stderr=subprocess.DEVNULL,
         )
         process._transport = transport
+        process._pid = transport.get_pid()
         process._input = cast("asyncio.WriteTransport", transport.get_pipe_transport(0))
+        return process
+
+    @classmethod
+    async def adopt(
+        cls, limits: Limits, on_slow: Callable[[Process], None], pid: int, connection: socket.socket
+    ) -> Process:
+        """Speak with a worker that another process started; that one's word ends it: see `end`."""
+        loop = asyncio.get_running_loop()
+        transport, process = await loop.connect_accepted_socket(lambda: cls(limits, on_slow), connection)
+        process._transport = process._input = transport
+        process._pid = pid
         return process
 
     @property
     def pid(self) -> int:
         """Return the process's number."""
-        return (self._transport.get_pid() if self._transport is not None else None) or 0
+        return self._pid
 
     def send(self, asked: bytes, seconds: float) -> asyncio.Future[Answer]:
         """Give a job; its answer, or a LimitError when it is not there in time."""
@@ -144,28 +159,39 @@ class Process(asyncio.SubprocessProtocol):
     def kill(self) -> None:
         """Stop the process, whatever it does."""
         self.alive = False
-        if self._transport is not None:
+        if self._pid and not self.exited.done():
             with contextlib.suppress(ProcessLookupError):
-                self._transport.kill()
+                os.kill(self._pid, signal.SIGKILL)
 
     # What the event loop tells
 
-    def pipe_data_received(self, fd: int, data: bytes) -> None:
+    def data_received(self, data: bytes) -> None:
         """Take a piece of an answer."""
         answer = self._frames.feed(data)
         if answer is not None:
             self._settle(answer)
 
+    def pipe_data_received(self, fd: int, data: bytes) -> None:
+        """Take a piece of an answer."""
+        self.data_received(data)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Take note that the process has closed its side."""
+        self.alive = False
+
     def pipe_connection_lost(self, fd: int, exc: Exception | None) -> None:
-        """Take note that the process closes its side."""
+        """Take note that the process has closed its side."""
         self.alive = False
 
     def process_exited(self) -> None:
-        """Take note that the process is gone, and why."""
+        """Take note that the program is gone, and why."""
+        self.end(cast("asyncio.SubprocessTransport", self._transport).get_returncode())
+
+    def end(self, code: int | None) -> None:
+        """Take note that the process is gone, with its exit code where it is known."""
         self.alive = False
         if not self.exited.done():
             self.exited.set_result(None)
-        code = self._transport.get_returncode() if self._transport is not None else None
         if self._late:
             self._settle(LimitError("query_time", seconds=f"{self._limits.seconds:g}"))
         elif code in _OUT_OF_MEMORY:

@@ -11,12 +11,15 @@ from typing import Final
 from qualite_graph.store import Store
 from qualite_graph.workers.frames import Source
 
+_KEPT: Final = 8
+"""Files that stay beside a new one: a worker reads one within the time that so many writes take."""
+
 _lock: Final = threading.Lock()
 _dumps: Final[weakref.WeakKeyDictionary[Store, _Dump]] = weakref.WeakKeyDictionary()
 
 
 class _Dump:
-    """The file of a store in memory, and the one before, which a worker may still be about to read."""
+    """The file of a store in memory, and those before, which a worker may still be about to read."""
 
     def __init__(self) -> None:
         self._folder = tempfile.TemporaryDirectory(prefix="qualite-graph-", ignore_cleanup_errors=True)
@@ -24,9 +27,9 @@ class _Dump:
         self.path = Path()
 
     def write(self, store: Store) -> None:
-        for older in Path(self._folder.name).iterdir():
-            if older != self.path:
-                older.unlink()
+        written = sorted(Path(self._folder.name).iterdir(), key=lambda file: int(file.stem))
+        for older in written[:-_KEPT]:
+            older.unlink()
         with store.writing():
             self.version = store.version
             self.path = Path(self._folder.name) / f"{store.version}.nq"

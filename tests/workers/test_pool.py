@@ -239,7 +239,7 @@ def test_long_queries_wait_their_turn_and_short_ones_pass_them(store: EmbeddedSt
             assert reply.content() == wanted
         assert started <= {process.pid for process in pool.processes()}
 
-    within(Limits(seconds=10, workers=4, kept=3), scenario)
+    within(Limits(seconds=10, workers=4, kept=3, image=0), scenario)
 
 
 def test_a_machine_with_much_else_to_do_makes_no_query_a_long_one(store: EmbeddedStore) -> None:
