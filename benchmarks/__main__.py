@@ -5,7 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 
-from benchmarks import derivation, example, exchange, growth, maps, papers, questions, startup, structure
+from benchmarks import (
+    derivation,
+    example,
+    exchange,
+    growth,
+    maps,
+    papers,
+    questions,
+    referee,
+    startup,
+    structure,
+)
 from benchmarks.measure import ROOT
 from benchmarks.report import Settings, keep, kept, write
 from benchmarks.service import speed
@@ -21,7 +32,11 @@ MEASURES = {
     "maps": maps.measure,
     "papers": papers.measure,
     "service": speed.measure,
+    "referee": referee.measure,
 }
+LONG = frozenset({"referee"})
+"""Taken with `--large`, or when named."""
+
 PAGE = ROOT / "docs" / "benchmarks.md"
 KEPT = ROOT / "build" / "benchmarks"
 """The sections as last measured, so that one can be taken again without the others."""
@@ -31,7 +46,7 @@ def main() -> None:
     """Read the options, take the measures one after the other."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, few runs; the page is not written")
-    parser.add_argument("--large", action="store_true", help="also 100 000 processes (a quarter of an hour)")
+    parser.add_argument("--large", action="store_true", help="also 100 000 processes, and the referee at 10 000")
     parser.add_argument(
         "--only", choices=MEASURES, action="append", help="these measures; the others stay as last taken"
     )
@@ -39,7 +54,7 @@ def main() -> None:
     settings = Settings(options.quick, options.large)
     sections = {}
     for name, measure in MEASURES.items():
-        if not options.only or name in options.only:
+        if name in options.only if options.only else options.large or name not in LONG:
             print(f"{name} …", file=sys.stderr, flush=True)
             sections[name] = measure(settings)
             if not options.quick:
