@@ -46,7 +46,7 @@ def main() -> None:
     """Read the options, take the measures one after the other."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, few runs; the page is not written")
-    parser.add_argument("--large", action="store_true", help="also 100 000 processes, and the referee at 10 000")
+    parser.add_argument("--large", action="store_true", help="also 100 000 processes, and the referee")
     parser.add_argument(
         "--only", choices=MEASURES, action="append", help="these measures; the others stay as last taken"
     )
