@@ -50,6 +50,11 @@ def between(before: frozenset[str], after: frozenset[str]) -> Delta:
     return Delta(after - before, before - after)
 
 
+def parsed(lines: Iterable[str]) -> list[ox.Triple]:
+    """Return statements, given as N-Triples lines, as terms."""
+    return [quad.triple for quad in ox.parse(document(lines), format=ox.RdfFormat.N_TRIPLES)]
+
+
 def state(store: Store, graph: str) -> frozenset[str]:
     """Return the statements of a graph, one line each."""
     suffix = f" <{graph}> ."

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import getpass
 import os
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qualite_graph import writing
+from qualite_graph.changes import parsed
 from qualite_graph.history import Origin
 from qualite_graph.journal import ChangedFact, in_words
 from qualite_graph.store import dataset_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from qualite_graph.editing.flows import NewFlow
     from qualite_graph.exchange import Problem
     from qualite_graph.exchange.writing.rows import Rows
+    from qualite_graph.exchange.writing.standing_rows import StandingRows
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +40,17 @@ class Editable(Views):
 
     def rows(self, organisation: str | None = None) -> Rows:
         """Return an organisation as the rows of the workbook, by sheet key and column key, to be edited."""
-        from qualite_graph.exchange.writing.content import read_content  # noqa: PLC0415 -- as exporting does
-        from qualite_graph.exchange.writing.rows import rows_of  # noqa: PLC0415
-
         slug = self.organisation(organisation)
+        return self._keep(("rows", slug), lambda: self._standing_rows(slug).rows())
 
-        def read() -> Rows:
-            return rows_of(read_content(self.store.quads((graph_of(slug),)), slug)[0])
+    def _standing_rows(self, slug: str) -> StandingRows:
+        return self._keep(_standing(slug), lambda: self._read_rows(slug))
 
-        return self._keep(("rows", slug), read)
+    def _read_rows(self, slug: str) -> StandingRows:
+        from qualite_graph.exchange.writing.content import read_content  # noqa: PLC0415 -- as exporting does
+        from qualite_graph.exchange.writing.standing_rows import StandingRows  # noqa: PLC0415
+
+        return StandingRows.of(read_content(self.store.quads((graph_of(slug),)), slug)[0])
 
     def edit_rows(
         self, edits: Sequence[RowEdit], organisation: str | None = None, *, write: bool = True
@@ -110,7 +114,11 @@ class Editable(Views):
         self._refuse(slug, delta)
         facts = in_words(self.store, dataset_of(slug), delta)
         if write and delta:
+            known: StandingRows | None = self._kept.known(self.store.version, _standing(slug))
             writing.change_organisation(self.store, slug, delta, self._origin())
+            if known is not None:
+                # A table shown again after an edit costs what the edit touched.
+                self._keep(_standing(slug), lambda: known.after(parsed(delta.added), parsed(delta.removed)))
         return Edited(proposal.identifiers, facts, proposal.problems)
 
     def _refuse(self, slug: str, delta: Delta) -> None:
@@ -124,3 +132,8 @@ class Editable(Views):
         except (KeyError, OSError):  # a container may run under a number that has no name
             author = str(os.getuid()) if hasattr(os, "getuid") else "?"
         return Origin.now(author, path)
+
+
+def _standing(slug: str) -> Hashable:
+    """Return the key of the rows kept with their statements."""
+    return ("standing rows", slug)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Hashable
-from typing import Final, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 MOST_KEPT: Final = 1000
 """How many values are kept: a reader can name as many dates as there are days, each with its own report."""
@@ -49,3 +49,7 @@ class Kept:
                 while len(self._values) > MOST_KEPT:
                     del self._values[next(iter(self._values))]
         return cast("_T", found)
+
+    def known(self, version: int, key: Hashable) -> Any:
+        """Return the value of a key for a version, `None` when it is not kept."""
+        return self._values.get((version, key))

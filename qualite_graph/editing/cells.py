@@ -8,7 +8,7 @@ from qualite_graph.editing.draft import Draft
 from qualite_graph.editing.standing import Standing
 from qualite_graph.exchange import ntriples
 from qualite_graph.exchange.cells import CellValue, converter, text_of
-from qualite_graph.exchange.columns import CellType, Column
+from qualite_graph.exchange.columns import UNTAGGED, CellType, Column
 from qualite_graph.exchange.problems import Flaw
 from qualite_graph.exchange.references import resolve_list
 from qualite_graph.vocabulary import RDF
@@ -66,7 +66,10 @@ def said_by(draft: Draft, column: Column, property_: str, owner: str) -> list[st
         return draft.naming(owner, property_)
     lines = draft.said_of(owner, property_)
     if column.lang:
-        return [line for line in lines if line.endswith(f'"@{column.lang} .')]
+        tagged = [line for line in lines if line.endswith(f'"@{column.lang} .')]
+        # The cell shows a text without a language where there is none in its own.
+        plain = [line for line in lines if line.endswith('" .')] if column.lang == UNTAGGED else []
+        return tagged or plain
     if column.property == RDF.type:
         # Only the words of the column: what else the row is stays.
         own = {ntriples.iri(word.iri) for word in column.words} | {ntriples.iri(column.default)}

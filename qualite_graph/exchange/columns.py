@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,10 @@ def names(fr: str, en: str, *also: str) -> Names:
 
 
 NO_NAMES = Names("", "")
+
+
+UNTAGGED: Final = "fr"
+"""The language of the column that shows texts of which no language is stated, as models give them."""
 
 
 class CellType(Enum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from qualite_graph.exchange.problems import Problem
@@ -28,6 +28,37 @@ def gathered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
         else:
             first[key], also[key] = problem, []
     return tuple([replace(problem, also=tuple(also[key])) for key, problem in first.items()])
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Problems of one sort in one column, for a reader who wants to see sorts: the first, then its cells.
+
+    `cells` are the address and the value of each.
+    """
+
+    first: Problem
+    cells: tuple[tuple[str, str], ...]
+
+    def place(self, lang: str) -> str:
+        """Return where they are: the cell when there is one, else the column or the sheet."""
+        return (self.first if len(self.cells) < 2 else replace(self.first, row=None)).place(lang)
+
+
+def alike(problems: Iterable[Problem]) -> tuple[Alike, ...]:
+    """Return problems by what is wrong and in which column, in the order of the first of each."""
+    groups: dict[tuple[object, ...], list[Problem]] = {}
+    for place, problem in enumerate(problems):
+        where = (problem.file, problem.sheet, problem.column, problem.heading)
+        what = (problem.severity, problem.reason, problem.remedy)
+        key = (*where, *what) if problem.row is not None else (place,)
+        groups.setdefault(key, []).append(problem)
+    return tuple(
+        [
+            Alike(found[0], tuple([(_address(one, one.sheet), one.value) for one in found]))
+            for found in groups.values()
+        ]
+    )
 
 
 def _key(problem: Problem, place: int) -> tuple[object, ...]:

@@ -77,10 +77,12 @@ class MapWriter:
         note: str = "",
         line: int | None = None,
         original: str = "",
+        known_as: str = "",
     ) -> str:
         """State an entity of a kind and return its term; a process or party without name is a warning.
 
-        `original` is the identifier in the model, when several entities come from one element.
+        `original` is the identifier in the model, when several entities come from one element; `known_as` is
+        what it goes by here, where things of another kind may have the same identifier.
         """
         letter, _, counted = _KINDS[kind]
         self._numbers[letter] += 1
@@ -93,7 +95,8 @@ class MapWriter:
             self.warn(Flaw("missing_name", "give_name", {"notation": notation}), identifier, line)
             labels = {lang: messages(lang).text("workbook.unnamed", notation=notation) for lang in LANGUAGES}
         self._describe(term, labels, note)
-        self._terms[identifier], self._kinds[identifier], self._labels[identifier] = term, kind, labels
+        key = known_as or identifier
+        self._terms[key], self._kinds[key], self._labels[key] = term, kind, labels
         if counted:
             self.counts[counted] += 1
         return term

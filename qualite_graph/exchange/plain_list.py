@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Final
 from urllib.parse import quote
 
-from qualite_graph.exchange import ntriples
+from qualite_graph.exchange import layout, ntriples
 from qualite_graph.exchange.cells import text_of
-from qualite_graph.exchange.columns import CellType, Column, Sheet, names
+from qualite_graph.exchange.columns import CellType, Column, Names, Sheet, names
 from qualite_graph.exchange.headings import CUSTOMER, OUTPUT, SUPPLIER, identifier, required
 from qualite_graph.exchange.map_writer import MapWriter
 from qualite_graph.exchange.outcome import Reading
@@ -18,7 +18,7 @@ from qualite_graph.exchange.problems import Flaw, Problem, Severity
 from qualite_graph.exchange.sheets import PlainSheet
 from qualite_graph.exchange.tables import Placed, Row, Table, is_notice, match_sheet, sheet_key
 from qualite_graph.folding import fold
-from qualite_graph.vocabulary import QG, entity
+from qualite_graph.vocabulary import DCTERMS, QG, entity
 
 _KEY: Final = "internal_flow"
 _DIGITS: Final = re.compile(r"\d+")
@@ -26,6 +26,30 @@ _SHORTEST, _LONG = 6, 9
 """Names of fewer letters are never taken for one another; those of as many may differ by two letters."""
 
 _MOST_COMPARED, _FEW = 1000, 5
+
+_ENDS: Final = ("supplier", "customer")
+_ENDS_SAID: Final = {"supplier": ("fournisseur", "supplier"), "customer": ("client", "customer")}
+_OWNER: Final = layout.sheet("process").column("owner").names
+_PURPOSE: Final = names(
+    *("Finalité", "Purpose", "finalité du processus", "process purpose", "mission", "mission du processus"),
+    *("raison d’être", "but du processus"),
+)
+
+
+def _of_end(end: str, key: str, what: Names) -> Column:
+    """Return the column of what is said of the process at one end of each flow.
+
+    Said of no end in particular it means the supplier, who gives what the row is about.
+    """
+    fr, en = _ENDS_SAID[end]
+    heading = names(
+        f"{what.fr} du {fr}",
+        f"{en} {what.en.lower()}",
+        *(f"{word} {said}" for word in what.spellings() for said in (fr, en, f"processus {fr}")),
+        *(what.spellings() if end == "supplier" else ()),
+    )
+    return Column(f"{end}_{key}", heading, CellType.TEXT)
+
 
 LIST: Final = Sheet(
     _KEY,
@@ -37,9 +61,21 @@ LIST: Final = Sheet(
         required(Column("customer", CUSTOMER, CellType.TEXT)),
         Column("output", OUTPUT, CellType.TEXT),
         Column("requirement", names("Exigence", "Requirement"), CellType.TEXT, QG.requirement),
+        *(_of_end(end, "owner", _OWNER) for end in _ENDS),
+        *(_of_end(end, "purpose", _PURPOSE) for end in _ENDS),
     ),
 )
-"""What the list may say; its third and fourth columns are optional."""
+"""What the list may say; its first two columns are needed."""
+
+SHORTEST: Final = LIST.columns[:4]
+"""The columns to start with."""
+
+_MEANT: Final = {
+    fold(word): f"supplier_{key}"
+    for key, what in (("owner", _OWNER), ("purpose", _PURPOSE))
+    for word in what.spellings()
+}
+"""The headings that do not say of which end they speak, with how they are read."""
 
 
 def find_plain_list(sheets: Sequence[PlainSheet]) -> PlainSheet | None:
@@ -66,6 +102,8 @@ def read_plain_list(file: str, plain: PlainSheet, slug: str, *, partial: bool = 
     table, problems = match_sheet(file, plain, LIST)
     writer = MapWriter(slug, file, plain.title, has_identifiers=False)
     problems = [_later(problem) for problem in problems]
+    if table is not None:
+        problems.extend(_as_meant(table))
     writer.problems.extend(problems)
     if table is None or {"supplier", "customer"} - {placed.column.key for placed in table.columns}:
         return replace(writer.finish(), problems=tuple(problems))
@@ -81,6 +119,21 @@ def _later(problem: Problem) -> Problem:
     return replace(problem, remedy="add_later") if problem.remedy == "ignore_column" else problem
 
 
+def _as_meant(table: Table) -> list[Problem]:
+    """Say how headings are read that do not name the end of which they speak."""
+    read = [placed for placed in table.columns if _MEANT.get(fold(placed.heading)) == placed.column.key]
+    return [
+        table.problem(
+            Flaw("read_as", "say_otherwise", {"expected": placed.column.names}),
+            table.heading_row,
+            placed,
+            placed.heading,
+            Severity.WARNING,
+        )
+        for placed in read
+    ]
+
+
 class _Listing:
     """One list on its way to one map: the spellings met first are those kept."""
 
@@ -92,6 +145,7 @@ class _Listing:
         self.flows: set[str] = set()
         self.names: dict[str, str] = {}
         self.faulty: set[tuple[str, int]] = set()
+        self.said: dict[tuple[str, str], str] = {}
 
     def add(self, number: int, row: Row) -> None:
         """Add the flow of a row; a row without both ends is a problem, one said twice a warning."""
@@ -105,6 +159,8 @@ class _Listing:
         if missing:
             return
         ends = (self.process(supplier, number), self.process(customer, number))
+        for end, process in zip(_ENDS, ends, strict=True):
+            self.describe(number, row, end, process)
         kept = self.outputs.setdefault((ends[0], fold(output)), output)
         identifier = "--".join([*ends, key_of(output)] if output else ends)
         if identifier in self.flows:
@@ -126,6 +182,38 @@ class _Listing:
             self.names[key] = name
             self.writer.add("process", key, {"": name}, line=number)
         return key
+
+    def describe(self, number: int, row: Row, end: str, process: str) -> None:
+        """State the owner and the purpose that a row gives one of its processes; the first said are kept."""
+        for key in ("owner", "purpose"):
+            text = self.text(row, f"{end}_{key}")
+            if not text:
+                continue
+            known = self.said.get((process, key))
+            if known is None:
+                self.said[process, key] = text
+                self.state(key, process, text, number)
+            elif fold(known) != fold(text):
+                flaw = Flaw(
+                    "said_otherwise", "keep_one_text", {"other": known, "process": self.names[process]}
+                )
+                self.note(flaw, number, self.places[f"{end}_{key}"], text, Severity.WARNING)
+
+    def state(self, key: str, process: str, text: str, number: int) -> None:
+        """State the owner or the purpose of a process."""
+        if key == "owner":
+            self.writer.link(process, QG.hasOwner, self.position(text, number))
+        else:
+            term = ntriples.iri(entity(self.writer.slug, "process", process))
+            self.writer.state(term, DCTERMS.description, ntriples.literal(text))
+
+    def position(self, name: str, number: int) -> str:
+        """Return what the position of that name goes by, stated when it is met first."""
+        key = key_of(name)
+        known_as = f"position {key}"  # no process has a space in its key
+        if not self.writer.kind(known_as):
+            self.writer.add("position", key, {"": name}, line=number, known_as=known_as)
+        return known_as
 
     def alike(self, key: str) -> str:
         """Return the name met before that is written with a letter or two of difference, else nothing."""

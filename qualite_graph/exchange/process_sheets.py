@@ -28,7 +28,7 @@ from qualite_graph.exchange.headings import (
     text,
 )
 from qualite_graph.exchange.words import DIRECTIONS, FAMILIES, OUTPUT_KINDS
-from qualite_graph.vocabulary import ORG, QG
+from qualite_graph.vocabulary import DCTERMS, ORG, QG
 
 PROCESS_SHEETS: Final[tuple[Sheet, ...]] = (
     Sheet(
@@ -92,6 +92,10 @@ PROCESS_SHEETS: Final[tuple[Sheet, ...]] = (
                 QG.lastAuditedOn,
             ),
             reference("unit", names("Unité", "Unit", "service", "département"), QG.inUnit, "unit"),
+            *bilingual(
+                *("purpose", "Finalité", "Purpose", DCTERMS.description),
+                *("but", "mission", "raison d’être", "objet", "description"),
+            ),
         ),
         required=True,
         help=names("Les processus de l’organisation.", "The processes of the organisation."),

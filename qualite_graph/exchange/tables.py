@@ -43,6 +43,7 @@ class Table:
     sheet: Sheet
     columns: tuple[Placed, ...]
     rows: tuple[tuple[int, Row], ...]
+    heading_row: int = 0
 
     def placed(self, key: str) -> Placed | None:
         """Return where the column of that key is, `None` when the workbook has none."""
@@ -140,7 +141,7 @@ def match_sheet(file: str, plain: PlainSheet, sheet: Sheet) -> tuple[Table | Non
     numbered = tuple((heading_number + 1 + offset, row) for offset, row in enumerate(rows[at + 1 :]))
     indices = [placed.index for placed in found.values()]
     filled = tuple((number, row) for number, row in numbered if _is_filled(row, indices))
-    return Table(file, title, sheet, tuple(found.values()), filled), problems
+    return Table(file, title, sheet, tuple(found.values()), filled, heading_number), problems
 
 
 def sheet_key(title: str) -> str:

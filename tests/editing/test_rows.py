@@ -10,6 +10,7 @@ from qualite_graph.errors import NotFoundError
 from qualite_graph.journal import ChangedFact
 from qualite_graph.naming import Name
 from qualite_graph.rules import derivation
+from qualite_graph.vocabulary import QG, RDF, RDFS, SKOS, entity
 from qualite_graph.workspace import EXAMPLE, Workspace
 
 
@@ -199,3 +200,33 @@ def test_a_look_beforehand_writes_nothing(workspace: Workspace) -> None:
     edited = workspace.edit_rows([RowEdit("process", "", {"nom": "Expédier"}, "add")], write=False)
     assert {said(fact)[0] for fact in edited.facts} == {f"{edited.identifiers[0]} Expédier"}
     assert workspace.store.version == version
+
+
+def test_a_name_without_a_language_is_changed_in_its_place(workspace: Workspace) -> None:
+    iri = entity(EXAMPLE, "process", "L1")
+    stated = f'<{iri}> <{RDF.type}> <{QG.Process}> .\n<{iri}> <{SKOS.notation}> "L1" .\n'
+    workspace.edit(f'{stated}<{iri}> <{RDFS.label}> "Acheter" .\n', organisation=EXAMPLE)
+    assert row(workspace, "process", "L1")["label_fr"] == "Acheter"
+    workspace.edit_rows([RowEdit("process", "L1", {"label_fr": "Acheter mieux"})])
+    assert row(workspace, "process", "L1")["label_fr"] == "Acheter mieux"
+    assert '"Acheter"' not in workspace.quads(EXAMPLE).decode()
+
+
+def test_rows_kept_through_edits_are_those_read_anew(workspace: Workspace) -> None:
+    rows = workspace.rows()
+    for edits in (
+        [RowEdit("process", "R3", {"owner": "P09", "label_fr": "Planifier"})],
+        [RowEdit("clause", "R3", {"clauses": "8.1; 8.5.1"})],
+        [RowEdit("inbound_flow", "X05", {"label_fr": "Prévisions"})],
+        [RowEdit("indicator", "I01", {"process": "R4"})],
+        [RowEdit("process", "R3", {"id": "R33"})],
+        [RowEdit("internal_flow", "", {"supplier": "R33", "output": "O12", "customer": "S1"}, "add")],
+        [RowEdit("position", "P02", action="remove", together=True)],
+    ):
+        before = rows
+        workspace.edit_rows(edits)
+        rows = workspace.rows()
+        assert rows != before
+        assert rows == Workspace(workspace.store).rows()
+    workspace.undo()
+    assert workspace.rows() == Workspace(workspace.store).rows()

@@ -12,6 +12,7 @@ import xlsxwriter
 from qualite_graph.errors import InputError
 from qualite_graph.exchange import LAYOUT, read, serialise
 from qualite_graph.exchange.columns import CellType
+from qualite_graph.exchange.plain_list import SHORTEST
 from qualite_graph.resources import example_workbook
 from qualite_graph.vocabulary import QG, RDFS, SKOS, graph_of
 from qualite_graph.workspace import Workspace
@@ -317,13 +318,50 @@ def test_a_list_tells_names_that_look_like_a_slip_and_where_its_other_columns_go
     reading = read(
         write(
             "ma liste.csv",
-            "Fournisseur;Client;Quoi;Pilote du processus\n"
-            "Découpe;Impression;Flans;Zoé\nDécoupe;Impresion;Flans;Zoé\nAtelier 1;Atelier 2;Pièces;Zoé\n",
+            "Fournisseur;Client;Quoi;Délai\n"
+            "Découpe;Impression;Flans;2\nDécoupe;Impresion;Flans;3\nAtelier 1;Atelier 2;Pièces;4\n",
         ),
         "essai",
     )
     assert [(one.reason, one.remedy, one.row, one.value) for one in reading.problems] == [
-        ("unknown_column", "add_later", 1, "Pilote du processus"),
+        ("unknown_column", "add_later", 1, "Délai"),
         ("almost_same", "write_same", 3, "Impresion"),
     ]
     assert reading.problems[1].details["other"] == "Impression"
+
+
+def test_a_list_says_owners_and_purposes_too(write: Write) -> None:
+    reading = read(
+        write(
+            "ma liste.csv",
+            "Fournisseur;Pilote;Client;Pilote client;Quoi;Finalité;Délai\n"
+            "Acheter;Zoé;Produire;Chef d’atelier;Acier;Disposer à temps de la matière;2\n"
+            "Acheter;zoé ;Vendre;;Prix;;3\n"
+            "Produire;Max;Acheter;;Besoins;;1\n",
+        ),
+        "essai",
+    )
+    assert ask(reading, "?p qg:hasOwner/rdfs:label ?o", "p", "o") == [
+        ("acheter", "Zoé"),
+        ("produire", "Chef d’atelier"),
+    ]
+    assert ask(reading, "?p a qg:Process ; dcterms:description ?d", "p", "d") == [
+        ("acheter", "Disposer à temps de la matière")
+    ]
+    assert reading.counts["position"] == 2
+    # What is guessed is said, what contradicts is said, what is not read is named.
+    assert [(one.reason, one.row, one.value) for one in reading.problems] == [
+        ("unknown_column", 1, "Délai"),
+        ("read_as", 1, "Pilote"),
+        ("read_as", 1, "Finalité"),
+        ("said_otherwise", 4, "Max"),
+    ]
+
+
+def test_a_position_may_be_called_like_a_process(write: Write) -> None:
+    reading = read(write("l.csv", "Fournisseur;Client;Pilote\nAchats;Usine;Achats\n"), "essai")
+    assert ask(reading, "?p qg:hasOwner ?o . ?o a qg:Position", "p", "o") == [("achats", "achats")]
+
+
+def test_the_empty_list_starts_with_what_is_needed() -> None:
+    assert [column.key for column in SHORTEST] == ["supplier", "customer", "output", "requirement"]

@@ -111,5 +111,5 @@ def test_a_row_is_as_high_as_its_longest_text(tmp_path: Path) -> None:
     write_workbook(path, {"process": [{"id": "A", "label_fr": "mot " * 30}, {"id": "B", "label_fr": "mot"}]})
     with zipfile.ZipFile(path) as archive:
         sheet = archive.read("xl/worksheets/sheet3.xml").decode()
-    assert '<row r="2" spans="1:7" ht="45" customHeight="1">' in sheet
-    assert '<row r="3" spans="1:7">' in sheet
+    assert '<row r="2" spans="1:9" ht="45" customHeight="1">' in sheet
+    assert '<row r="3" spans="1:9">' in sheet

@@ -30,7 +30,7 @@ from qualite_graph.exchange.layout import LAYOUT
 from qualite_graph.exchange.writing import EXPORT_FORMATS, Export, export
 from qualite_graph.exchange.writing.examples import column_examples
 from qualite_graph.formulas import guard, unguard
-from qualite_graph.vocabulary import QG, RDF, RDFS, SKOS, XSD, entity, graph_of
+from qualite_graph.vocabulary import DCTERMS, QG, RDF, RDFS, SKOS, XSD, entity, graph_of
 from qualite_graph.workspace import EXAMPLE, Workspace
 
 SLUG = "essai"
@@ -111,6 +111,19 @@ def test_a_workbook_loads_into_another_store_as_it_was(quads: bytes, tmp_path: P
     other = Workspace.in_memory(example=False)
     assert not other.load(path, EXAMPLE).errors
     assert sorted(other.quads(EXAMPLE).splitlines()) == sorted(quads.splitlines())
+
+
+@SHEETS
+def test_texts_without_a_language_stand_in_the_first_column(tmp_path: Path, name: str) -> None:
+    given_texts = (
+        Quad(PROCESS, NamedNode(RDFS.label), Literal("Acheter"), GRAPH),
+        Quad(PROCESS, NamedNode(DCTERMS.description), Literal("Disposer à temps"), GRAPH),
+    )
+    exported = export(process(*given_texts), SLUG, name)
+    assert exported.left_out == ()
+    back = reread(exported, tmp_path, SLUG).decode()
+    assert '"Acheter"@fr' in back
+    assert '"Disposer à temps"@fr' in back
 
 
 @SHEETS

@@ -46,6 +46,15 @@ def test_a_faulty_file_says_where_and_writes_nothing(own: Path) -> None:
     assert slugs() == ["coffralp"]
 
 
+def test_one_fault_is_one_line_with_its_rows(own: Path) -> None:
+    app = drop(("liste.csv", GOOD + "Production;;Produit\n" * 37 + ";Production;Ordre\n"))
+    shown = html(app)
+    assert "38 points à voir" in " ".join(one.value for one in app.markdown)
+    assert shown.count("<tr><td>") == 2
+    assert "<summary>37 lignes</summary>B4, B5, " in shown
+    assert "ligne 41, colonne A" in shown
+
+
 def test_faulty_rows_can_be_left_out_on_purpose(own: Path) -> None:
     app = drop(("liste.csv", FAULTY))
     app.checkbox[0].check().run()

@@ -11,7 +11,7 @@ from qualite_graph.exchange.layout import LAYOUT
 from qualite_graph.exchange.template import WrittenValue
 from qualite_graph.exchange.workbook import read_workbook
 from qualite_graph.exchange.writing.content import index_ntriples
-from qualite_graph.exchange.writing.rows import rows_of
+from qualite_graph.exchange.writing.standing_rows import rows_of
 from qualite_graph.resources import example_workbook
 
 _MADE_UP: Final[Mapping[str, Mapping[str, WrittenValue]]] = {
@@ -63,6 +63,10 @@ _MADE_UP: Final[Mapping[str, Mapping[str, WrittenValue]]] = {
         "label_fr": "Fête du Travail",
         "label_en": "Labour Day",
         "day": datetime.date(2026, 5, 1),
+    },
+    "process": {
+        "purpose_fr": "Promettre une date que l’atelier peut tenir, et la tenir.",
+        "purpose_en": "Promise a date that the shop floor can meet, and meet it.",
     },
     "position": {"auditor": True},
     "action": {"checked": datetime.date(2026, 9, 30), "effective": True},

@@ -17,7 +17,7 @@ from qualite_graph.exchange.writing.graphml import graphml
 from qualite_graph.exchange.writing.left_out import LeftOut, persons_left_out, undrawn, unsaid
 from qualite_graph.exchange.writing.map_routes import chain_links
 from qualite_graph.exchange.writing.mermaid import mermaid
-from qualite_graph.exchange.writing.rows import rows_of
+from qualite_graph.exchange.writing.standing_rows import rows_of
 from qualite_graph.exchange.writing.svg import svg_map
 from qualite_graph.exchange.writing.workbook import workbook_bytes
 from qualite_graph.vocabulary import QG

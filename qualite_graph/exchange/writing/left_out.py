@@ -12,11 +12,11 @@ from typing import Final
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
-from qualite_graph.exchange.columns import NO_NAMES, Names
+from qualite_graph.exchange.columns import NO_NAMES, UNTAGGED, Names
 from qualite_graph.exchange.layout import LAYOUT
 from qualite_graph.exchange.reading import read
 from qualite_graph.exchange.writing.content import Content
-from qualite_graph.exchange.writing.rows import Rows, unplaced
+from qualite_graph.exchange.writing.rows import Rows, is_plain, unplaced
 from qualite_graph.messages import messages
 from qualite_graph.vocabulary import XSD, compact
 
@@ -64,7 +64,11 @@ def unsaid(content: Content, written: bytes, extension: str) -> tuple[LeftOut, .
         path.write_bytes(written)
         given_back = read(path, content.slug).ntriples
     said = {_by_value(quad.triple) for quad in parse(given_back, format=RdfFormat.N_TRIPLES)}
-    missing = [triple for triple in content.statements if _by_value(triple) not in said]
+    missing = [
+        triple
+        for triple in content.statements
+        if _by_value(triple) not in said and _by_value(_tagged(triple)) not in said
+    ]
     groups: dict[str, list[Triple]] = defaultdict(list)
     for triple in sorted(missing, key=str):
         groups[triple.predicate.value].append(triple)
@@ -112,6 +116,14 @@ def _short(content: Content, triple: Triple) -> str:
         return str(triple.subject)
     place = content.place(triple.subject.value)
     return place[1] if place else compact(triple.subject.value)
+
+
+def _tagged(triple: Triple) -> Triple:
+    """Return a statement as the sheets say it: a text without a language is given the one of its column."""
+    target = triple.object
+    if not isinstance(target, Literal) or not is_plain(target):
+        return triple
+    return Triple(triple.subject, triple.predicate, Literal(target.value, language=UNTAGGED))
 
 
 def _by_value(triple: Triple) -> tuple[str, str, str]:

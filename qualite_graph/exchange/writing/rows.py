@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 from decimal import Decimal
 from typing import Final
 
 from pyoxigraph import Literal, NamedNode
 
-from qualite_graph.exchange.columns import CellType, Column, Sheet
+from qualite_graph.exchange.columns import UNTAGGED, CellType, Column, Sheet
 from qualite_graph.exchange.headings import CLAUSE_KIND
 from qualite_graph.exchange.layout import LAYOUT
 from qualite_graph.exchange.template import WrittenRow, WrittenValue
@@ -26,29 +25,6 @@ _EXACT_DIGITS: Final = 15
 """Spreadsheets keep fifteen digits of a number: longer ones are written as texts."""
 
 
-def rows_of(content: Content) -> Rows:
-    """Return the rows that say the statements, by sheet key, in the natural order of identifiers.
-
-    Only entities that are stated to be what the sheet describes get a row: nothing is invented. What no
-    cell can hold is left out (`left_out.unsaid` finds it by reading the rows again).
-    """
-    placed: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for iri in content.subjects:
-        if (sheet := sheet_of(content, iri)) is not None:
-            placed[sheet.key].append((iri, _identifier(content, iri)))
-    rows: Rows = {}
-    for sheet in LAYOUT:
-        entities = placed[sheet.key]
-        if sheet.describes:
-            kind = sheet.column(sheet.describes).kinds[0]
-            entities = [entity for key in placed if _BY_KEY[key].kind == kind for entity in placed[key]]
-        named = sorted(entities, key=lambda entity: natural_order(Name(entity[0], entity[1], {})))
-        made = [_row(content, sheet, iri, identifier) for iri, identifier in named]
-        # A row that describes something named elsewhere must say something of it.
-        rows[sheet.key] = [row for row in made if not sheet.describes or len(row) > 1]
-    return rows
-
-
 def unplaced(content: Content) -> tuple[str, ...]:
     """Return the entities that no row of the layout describes."""
     return tuple(
@@ -57,14 +33,6 @@ def unplaced(content: Content) -> tuple[str, ...]:
         if sheet_of(content, iri) is None
         and not ((place := content.place(iri)) and _is_companion(content, iri, place))
     )
-
-
-_BY_KEY: Final = {sheet.key: sheet for sheet in LAYOUT}
-
-
-def _identifier(content: Content, iri: str) -> str:
-    place = content.place(iri)
-    return place[1] if place else ""
 
 
 def sheet_of(content: Content, iri: str) -> Sheet | None:
@@ -121,7 +89,8 @@ def _fit(content: Content, iri: str, sheet: Sheet) -> int:
     return score
 
 
-def _row(content: Content, sheet: Sheet, iri: str, identifier: str) -> WrittenRow:
+def row_of(content: Content, sheet: Sheet, iri: str, identifier: str) -> WrittenRow:
+    """Return the row of an entity on a sheet: what each column says of it, and nothing for the others."""
     row: dict[str, WrittenValue] = {}
     companion = ""
     if sheet.companion:
@@ -154,6 +123,8 @@ def _cell(content: Content, column: Column, subject: str, predicate: str) -> Wri
     else:
         terms = content.objects(subject, predicate)
     values = [value for value in (_value(content, column, term) for term in terms) if value is not None]
+    if not values and column.lang == UNTAGGED:
+        values = [term.value for term in terms if isinstance(term, Literal) and is_plain(term)]
     if column.type is CellType.REFERENCES:
         # As people list them: 8.2 before 8.10.
         return "; ".join(sorted(map(str, values), key=lambda text: natural_order(Name("", text, {}))))
@@ -184,6 +155,11 @@ def _literal(column: Column, term: Literal) -> WrittenValue:
             exact = sum(character.isdigit() for character in term.value) <= _EXACT_DIGITS
             return Decimal(term.value) if exact else term.value
     return None
+
+
+def is_plain(term: Literal) -> bool:
+    """Tell whether a value is a text of which no language is stated."""
+    return term.language is None and term.datatype.value == XSD.string
 
 
 def _reference(content: Content, column: Column, iri: str) -> str | None:

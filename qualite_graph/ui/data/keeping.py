@@ -13,7 +13,7 @@ from qualite_graph.naming import Name
 from qualite_graph.store import Value
 from qualite_graph.ui import session
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import html_of, text_of
+from qualite_graph.ui.showing import html_of, term_of, text_of
 
 if TYPE_CHECKING:
     from qualite_graph.history import Entry
@@ -120,7 +120,7 @@ def facts_html(here: Here, facts: Sequence[ChangedFact]) -> str:
     for found in by_subject.values():
         lines = "".join(
             [
-                f"<dt>{escape(here.label(fact.property))}</dt><dd>{_side(here, 'del', fact.before)}"
+                f"<dt>{escape(term_of(here, fact.property))}</dt><dd>{_side(here, 'del', fact.before)}"
                 f"{' → ' if fact.before and fact.after else ''}{_side(here, 'ins', fact.after)}</dd>"
                 for fact in found
             ]

@@ -13,7 +13,7 @@ from qualite_graph.ui.data.dropped import Dropped, title_of
 from qualite_graph.ui.session import Here
 
 if TYPE_CHECKING:
-    from qualite_graph.exchange import Problem, Reading
+    from qualite_graph.exchange import Alike, Problem, Reading
 
 _SHOWN_PROBLEMS: Final = 200
 
@@ -65,7 +65,10 @@ def problem_table(here: Here, brought: Dropped, problems: Sequence[Problem]) -> 
             on_click="ignore",
             help=here.text("data.marked_help"),
         )
-    rows = "".join([_row(here, problem) for problem in problems[:_SHOWN_PROBLEMS]])
+    from qualite_graph.exchange import alike  # noqa: PLC0415 -- XlsxWriter comes with it
+
+    sorts = alike(problems)
+    rows = "".join([_row(here, one) for one in sorts[:_SHOWN_PROBLEMS]])
     texts = messages(here.lang).section("problems.list")
     heads = "".join(
         [f'<th scope="col">{escape(texts[key])}</th>' for key in ("severity", "place", "why", "what_to_do")]
@@ -74,19 +77,33 @@ def problem_table(here: Here, brought: Dropped, problems: Sequence[Problem]) -> 
         f'<div class="qg-scroll qg-problems" tabindex="0"><table class="qg-table">'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
-    if len(problems) > _SHOWN_PROBLEMS:
+    if len(sorts) > _SHOWN_PROBLEMS:
         st.caption(here.text("data.problems_cut", shown=here.number(_SHOWN_PROBLEMS)))
 
 
-def _row(here: Here, problem: Problem) -> str:
+def _row(here: Here, found: Alike) -> str:
+    problem = found.first
     severity = problem.severity.value
     name = messages(here.lang).text(f"problems.severity.{severity}")
     value = f"<br><code>{escape(problem.value)}</code>" if problem.value else ""
+    if len(found.cells) > 1:
+        value = _cells(here, found)
     return (
         f'<tr><td><span class="qg-badge qg-{severity}">{escape(name)}</span></td>'
-        f"<td>{escape(problem.place(here.lang))}{value}</td>"
+        f"<td>{escape(found.place(here.lang))}{value}</td>"
         f"<td>{escape(problem.why(here.lang))}</td><td>{escape(problem.what_to_do(here.lang))}</td></tr>"
     )
+
+
+def _cells(here: Here, found: Alike) -> str:
+    """Write the cells of one fault: how many, and each on demand with what it holds."""
+    told = [
+        f"{escape(address)} <code>{escape(value)}</code>" if value else escape(address)
+        for address, value in found.cells[:_SHOWN_PROBLEMS]
+    ]
+    more = ", …" if len(found.cells) > _SHOWN_PROBLEMS else ""
+    count = here.count("data.rows", len(found.cells))
+    return f"<details><summary>{escape(count)}</summary>{', '.join(told)}{more}</details>"
 
 
 def left_over(here: Here, reading: Reading) -> None:

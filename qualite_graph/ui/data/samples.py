@@ -61,14 +61,14 @@ def list_bytes(lang: str) -> bytes:
     """Return the shortest workbook that draws a map: three headings, and nothing under them."""
     import xlsxwriter  # noqa: PLC0415 -- when it is asked for
 
-    from qualite_graph.exchange.plain_list import LIST  # noqa: PLC0415
+    from qualite_graph.exchange.plain_list import LIST, SHORTEST  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.xlsx"
         with xlsxwriter.Workbook(path) as workbook:
             worksheet = workbook.add_worksheet(LIST.names.of(lang))
             bold = workbook.add_format({"bold": True, "bg_color": "#E6ECEF", "bottom": 1})
-            for index, column in enumerate(LIST.columns):
+            for index, column in enumerate(SHORTEST):
                 worksheet.set_column(index, index, 34)
                 worksheet.write_string(0, index, column.names.of(lang), bold)
             worksheet.freeze_panes(1, 0)

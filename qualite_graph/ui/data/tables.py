@@ -28,7 +28,10 @@ _VERSION: Final = "tables version"
 _TOGETHER: Final = "tables together"
 _HEIGHT: Final = 460
 _MOST_FACTS: Final = 100
-_WIDE: Final = ("label_fr", "label_en", "requirement", "requirement_fr", "requirement_en")
+_WIDE: Final = (
+    *("label_fr", "label_en", "purpose_fr", "purpose_en"),
+    *("requirement", "requirement_fr", "requirement_en"),
+)
 
 
 @dataclass(frozen=True, slots=True)
