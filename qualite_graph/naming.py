@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from qualite_graph.messages import typeset
 from qualite_graph.store import Dataset, Store, Value
 from qualite_graph.store.base import rows_of, values_block
 from qualite_graph.vocabulary import SPARQL_PROLOGUE, compact
@@ -15,6 +16,7 @@ _CHOICES: Final = {
     "customer": "?iri a qg:Customer , qg:ExternalParty",
     "clause": "?iri a qg:Clause",
     "principle": "?iri a qg:QualityManagementPrinciple",
+    "complaint": "?iri a qg:Complaint",
     "organisation": "?iri a qg:Organization",
 }
 """The entities that a parameter of each type may name."""
@@ -29,7 +31,14 @@ class Name:
     labels: Mapping[str, str]
 
     def label(self, lang: str) -> str:
-        """Return the label in `lang`, else in the other language, else the notation, else a short IRI."""
+        """Return the label to show in `lang`, well set, as `stated` gives it otherwise."""
+        return typeset(self.stated(lang), lang)
+
+    def stated(self, lang: str) -> str:
+        """Return the label in `lang`, else in the other language, else the notation, else a short IRI.
+
+        It is as it stands in the graph, for other programs.
+        """
         if lang in self.labels:
             return self.labels[lang]
         # A label without a language tag is under "" ; any label is better than an IRI.

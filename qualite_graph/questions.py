@@ -16,9 +16,9 @@ from qualite_graph.resources import ontology_directory
 Kind = Literal["K", "O", "N", "G"]
 """Knowledge, organisation data, network analysis, gap (closed world)."""
 
-PARAMETER_TYPES: Final = ("process", "customer", "clause", "principle", "date", "organisation")
+PARAMETER_TYPES: Final = ("process", "customer", "clause", "principle", "complaint", "date", "organisation")
 _HEADER_KEYS: Final = frozenset(
-    {"id", "fr", "en", "kind", "group", "parameters", "columns", "graphs", "computed"}
+    {"id", "fr", "en", "kind", "group", "theme", "family", "parameters", "columns", "graphs", "computed"}
 )
 _ID: Final = re.compile(r"([A-Z]+)(\d+)")
 
@@ -59,6 +59,11 @@ class Question:
     text: str
     computed_by: str | None
     consultancy: bool
+    theme: str = ""
+    """What a question of a large group is about, to find it by."""
+
+    family: str = ""
+    """Questions of one family ask nearly the same: they are shown once, with a choice."""
 
     def title(self, lang: str, values: Mapping[str, str] | None = None) -> str:
         """Return the question in words, with its parameters filled by `values` or their defaults."""
@@ -133,6 +138,8 @@ def parse(text: str, source: str) -> Question:
         text=body,
         computed_by=header.get("computed"),
         consultancy="consultancy" in header.get("graphs", ""),
+        theme=header.get("theme", ""),
+        family=header.get("family", ""),
     )
 
 

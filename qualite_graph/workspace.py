@@ -28,6 +28,7 @@ from qualite_graph.views import EXAMPLE
 from qualite_graph.vocabulary import GRAPH_HISTORY, derived_graph_of, graph_of
 
 if TYPE_CHECKING:
+    from qualite_graph.analysis.walk_back import WalkBack
     from qualite_graph.exchange.writing import Export
     from qualite_graph.understanding import Understood
 
@@ -182,7 +183,11 @@ class Workspace(MapViews, Assurance, Intake, Serving):
 
         around = self.surroundings(slug)
         programme = partial(self.audit_programme, slug, reference_date=day)
-        return compute(name, Context(self.network(slug), bindings, day, around, programme))
+
+        def walk_back(complaint: str, on: datetime.date) -> WalkBack:
+            return self.complaint_file(complaint, slug, reference_date=on)
+
+        return compute(name, Context(self.network(slug), bindings, day, around, programme, walk_back))
 
     def query(self, text: str, *, organisation: str | None = None) -> Result:
         """Run a SPARQL query of the user's own on all public knowledge and one organisation.

@@ -45,6 +45,7 @@ FLOORS = (
         "asking",
         "rehearsal",
         "understanding",
+        "mentions",
         "journal",
         "past",
         "spelling",

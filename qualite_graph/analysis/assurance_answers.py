@@ -1,12 +1,16 @@
-"""The answers of the catalogue that an audit programme gives."""
+"""The answers of the catalogue that an audit programme or the walk back from a complaint gives."""
 
 from __future__ import annotations
 
+import datetime
 from typing import Final
 
-from qualite_graph.analysis.computed import Computation, Context, decimal, iri
+from qualite_graph.analysis.computed import Computation, Context, decimal, integer, iri
 from qualite_graph.store.base import Row, Value
 from qualite_graph.vocabulary import XSD
+
+SUSPECTS: Final = 5
+"""How many suspects are shown."""
 
 
 def audit_first(context: Context) -> tuple[Row, ...]:
@@ -34,4 +38,22 @@ def whom_to_meet(context: Context) -> tuple[Row, ...]:
     )
 
 
-ASSURANCE_ANSWERS: Final[tuple[Computation, ...]] = (audit_first, whom_to_meet)
+def complaint_suspects(context: Context) -> tuple[Row, ...]:
+    """Return the first suspects of a complaint, one row per point where the fault could have been seen."""
+    if context.walk_back is None:
+        return ()
+    day = datetime.date.fromisoformat(context.parameters["reference_date"].value)
+    found = context.walk_back(context.parameters["complaint"].value, day)
+    return tuple(
+        (
+            iri(one.process),
+            integer(round(100 * one.score)),
+            None if one.steps is None else integer(one.steps),
+            iri(seen) if seen else None,
+        )
+        for one in found.suspects[:SUSPECTS]
+        for seen in one.detection or (None,)
+    )
+
+
+ASSURANCE_ANSWERS: Final[tuple[Computation, ...]] = (audit_first, whom_to_meet, complaint_suspects)

@@ -14,6 +14,7 @@ from qualite_graph.vocabulary import XSD
 
 if TYPE_CHECKING:
     from qualite_graph.analysis.audit_programme import AuditProgramme
+    from qualite_graph.analysis.walk_back import WalkBack
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,9 @@ class Context:
     around: Surroundings = NOTHING_AROUND
     programme: Callable[[], AuditProgramme] | None = None
     """Works out the audit programme of that day, for the answers that need it."""
+
+    walk_back: Callable[[str, datetime.date], WalkBack] | None = None
+    """Walks back from a complaint as known on a day."""
 
 
 Computation = Callable[[Context], tuple[Row, ...]]

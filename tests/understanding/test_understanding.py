@@ -92,3 +92,40 @@ def test_without_names_questions_are_found_all_the_same() -> None:
         return ()
 
     assert understand("processus sans pilote", nothing)[0].question.id == "Q49"
+
+
+def readings(workspace: Workspace, sentence: str, question: str) -> Understood:
+    return next(one for one in asked(workspace, sentence) if one.question.id == question)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "first", "among"),
+    [
+        ("Qui sont les clients internes de la production ?", "Q36", "R4", "R3"),
+        ("qui sont les fournisseurs internes des achats", "Q37", "S1", "S1"),
+        ("Qui fournit la planification ?", "Q37", "R3", "R3"),
+        ("who are the internal customers of purchasing", "Q36", "S1", "S1"),
+    ],
+)
+def test_a_part_of_a_name_is_the_nearest_and_says_so(
+    workspace: Workspace, sentence: str, question: str, first: str, among: str
+) -> None:
+    found = readings(workspace, sentence, question)
+    assert asked(workspace, sentence)[0].question.id == question
+    assert found.parameters == {"process": first}
+    assert found.near["process"].codes[0] == first
+    assert among in found.near["process"].codes
+    assert found.near["process"].word in sentence
+    assert found.unsaid == ()
+
+
+def test_a_whole_name_is_no_guess_and_what_is_not_said_is_known(workspace: Workspace) -> None:
+    assert readings(workspace, "clients internes de R3", "Q36").near == {}
+    assert readings(workspace, "clients internes de Planifier la production", "Q36").near == {}
+    (unsaid,) = readings(workspace, "Qui sont les clients internes du processus ?", "Q36").unsaid
+    assert unsaid.name == "process"
+
+
+def test_a_complaint_is_named_by_its_code(workspace: Workspace) -> None:
+    found = asked(workspace, "de quels processus vient la réclamation K07 ?")[0]
+    assert (found.question.id, dict(found.parameters)) == ("X93", {"complaint": "K07"})

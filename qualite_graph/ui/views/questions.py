@@ -10,11 +10,12 @@ import streamlit as st
 
 from qualite_graph.asking import Answer
 from qualite_graph.folding import fold
-from qualite_graph.messages import messages
 from qualite_graph.questions import Parameter, Question, catalogue
 from qualite_graph.store.binding import bound
 from qualite_graph.ui import frame, session
+from qualite_graph.ui.asked import label_of, told
 from qualite_graph.ui.browsing import choice_list, plain, reveal
+from qualite_graph.ui.catalogue_shown import by_theme, choose_kin, families, line
 from qualite_graph.ui.results import Table, show_result
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import csv_of, text_of
@@ -60,6 +61,7 @@ def _browse(here: Here, chosen: Question | None) -> None:
         help=here.text("ask.search_help"),
     )
     groups = {group: [one for one in catalogue() if one.group == group] for group in GROUPS}
+    themed = False
     if query:
         _understood(here, query, chosen)
         words = fold(query).split()
@@ -77,17 +79,21 @@ def _browse(here: Here, chosen: Question | None) -> None:
             label_visibility="collapsed",
         )
         groups = {group: groups[group]}
+        themed = any(one.theme for one in groups[group])
     if not any(groups.values()):
         return
+    lists = {(group, here.text(f"ask.groups.{group}")): ones for group, ones in groups.items()}
+    if themed:
+        lists = by_theme(here, next(iter(groups)), next(iter(groups.values())))
     with st.container(height=_LIST_HEIGHT, border=True, key="list"):
-        for group, ones in groups.items():
-            if ones and query:
-                st.caption(here.text(f"ask.groups.{group}"))
+        for (key, heading), ones in lists.items():
+            if ones and (query or themed):
+                st.caption(heading)
             if ones:
                 choice_list(
-                    f"questions {group}",
-                    here.text(f"ask.groups.{group}"),
-                    {one.id: f"**{one.id}** {plain(_title(here, one))}" for one in ones},
+                    f"questions {key}",
+                    heading,
+                    families(here, ones, chosen) if themed else {one.id: line(here, one) for one in ones},
                     chosen.id if chosen else None,
                     _choose,
                 )
@@ -149,13 +155,13 @@ def _found(question: Question, words: list[str]) -> bool:
     return all(f" {word}" in text for word in words)
 
 
-def _title(here: Here, question: Question) -> str:
-    """Return the question in words, with `…` where the reader fills in."""
-    return question.title(here.lang, {parameter.name: "…" for parameter in question.parameters})
-
-
 def _answer(here: Here, question: Question) -> None:
+    choose_kin(here, question, _choose)
     given = _parameters(here, question)
+    query = st.session_state.get("question search")
+    near = here.workspace.understand(query, here.organisation) if query else ()
+    if found := next((one for one in near if one.question.id == question.id), None):
+        told(here, found, given)
     answer = here.workspace.ask(question, given, organisation=here.organisation)
     named = here.workspace.names(answer.iris(), here.organisation)
     shown = {name: text_of(value, named, here) for name, value in answer.bindings.items()}
@@ -208,17 +214,12 @@ def _parameters(here: Here, question: Question) -> dict[str, str]:
     return given
 
 
-def _label(here: Here, parameter: Parameter) -> str:
-    labels = messages(here.lang).section("ui.ask.parameter")
-    return labels.get(parameter.name) or labels[parameter.type]
-
-
 def _date(here: Here, parameter: Parameter) -> str:
     key = f"parameter {parameter.name}"
     if key not in st.session_state:
         st.session_state[key] = _day(st.query_params.get(parameter.name) or parameter.default)
     chosen = st.date_input(
-        _label(here, parameter),
+        label_of(here, parameter),
         key=key,
         format="DD/MM/YYYY" if here.lang == "fr" else "YYYY-MM-DD",
         on_change=lambda: _write(parameter, st.session_state[key]),
@@ -247,7 +248,7 @@ def _choice(here: Here, parameter: Parameter) -> str | None:
     current = asked if asked in names else st.session_state.get(key) or parameter.default
     st.session_state[key] = current if current in names else next(iter(names), None)
     return st.selectbox(
-        _label(here, parameter),
+        label_of(here, parameter),
         list(names),
         format_func=lambda identifier: here.full(names[identifier]),
         key=key,

@@ -82,7 +82,7 @@ def test_the_map_as_a_table(open_page: OpenPage) -> None:
 
 def test_ask_a_question_and_take_the_answer_away(open_page: OpenPage) -> None:
     with open_page("questions") as page:
-        page.get_by_text("Qui sont les clients internes du processus").first.click()
+        page.get_by_text("Autour d’un processus").first.click()
         ready(page)
         expect(page.locator(".qg-question")).to_contain_text("R3 Planifier la production")
         with page.expect_download() as download:
