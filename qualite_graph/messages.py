@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import locale
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from contextvars import ContextVar
@@ -14,6 +15,7 @@ from typing import Final
 
 LANGUAGES: Final = ("fr", "en")
 _CATALOGUES = Path(__file__).parent / "locales"
+_APOSTROPHE: Final = re.compile(r"(?<=[^\W\d_])'(?=\w)")
 _language: ContextVar[str | None] = ContextVar("language", default=None)
 
 
@@ -73,6 +75,25 @@ def number_text(number: str, lang: str) -> str:
         grouped, mark = grouped.replace(",", "\u202f"), ","
     fraction = fraction.rstrip("0")
     return f"{sign}{grouped}{mark}{fraction}" if fraction else f"{sign}{grouped}"
+
+
+def typeset(text: str, lang: str) -> str:
+    """Write a name that people typed as the language sets it: French has ’ where keyboards have '.
+
+    >>> typeset("Établir l'offre", "fr"), typeset("5' d'arrêt", "fr"), typeset("don't", "en")
+    ('Établir l’offre', "5' d’arrêt", "don't")
+    """
+    return _APOSTROPHE.sub("’", text) if lang == "fr" and "'" in text else text
+
+
+def day_text(iso: str, lang: str) -> str:
+    """Write the day of an ISO date or moment in figures, as the language does.
+
+    >>> day_text("2026-06-30", "fr"), day_text("2026-06-30T08:00:00", "en")
+    ('30/06/2026', '2026-06-30')
+    """
+    day = iso[:10]
+    return "/".join(reversed(day.split("-"))) if lang == "fr" else day
 
 
 def current_language() -> str:

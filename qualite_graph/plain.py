@@ -59,7 +59,7 @@ def name_as(name: Name, lang: str) -> dict[str, Any]:
     return {
         "iri": name.iri,
         "notation": name.notation,
-        "label": name.label(lang),
+        "label": name.stated(lang),
         "labels": {tag: text for tag, text in name.labels.items() if tag},
     }
 
@@ -72,7 +72,7 @@ def value_as(value: Value, lang: str, names: Names) -> dict[str, Any]:
     if value.datatype:
         shown["datatype"] = value.datatype
     if value.kind == "iri" and (name := names.get(value.value)):
-        shown["label"] = name.label(lang)
+        shown["label"] = name.stated(lang)
         if name.notation:
             shown["notation"] = name.notation
     return shown

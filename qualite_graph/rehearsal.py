@@ -70,7 +70,9 @@ def edits_of(workshop: Workshop, known: Mapping[str, Name], lang: str) -> tuple[
     label = f"label_{lang}"
     names = {name.iri: name for name in workshop.drawn.names()}
     edits = [
-        RowEdit("process", "", {label: names[iri].label(lang)}, "add") for iri in names if iri in workshop.new
+        RowEdit("process", "", {label: names[iri].stated(lang)}, "add")
+        for iri in names
+        if iri in workshop.new
     ]
     cells: list[RowEdit] = []
     made: set[str] = set()
@@ -78,9 +80,9 @@ def edits_of(workshop: Workshop, known: Mapping[str, Name], lang: str) -> tuple[
         if flow.output is None or not is_new(flow):
             continue
         supplier, customer = (
-            names[end].notation or names[end].label(lang) for end in (flow.supplier, flow.customer)
+            names[end].notation or names[end].stated(lang) for end in (flow.supplier, flow.customer)
         )
-        output = flow.output.label(lang)
+        output = flow.output.stated(lang)
         if flow.direction == "inbound":
             cells.append(
                 RowEdit(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
-from qualite_graph.messages import messages, number_text
+from qualite_graph.messages import day_text, messages, number_text
 from qualite_graph.naming import Name
 from qualite_graph.store import Value
 from qualite_graph.store.base import is_number
 from qualite_graph.vocabulary import XSD, compact
+
+_DAYS: Final = frozenset({XSD.date, XSD.dateTime})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Speller:
     names: Mapping[str, Name]
 
     def full(self, value: Value | None) -> str:
-        """Return the cell of a table for reading: `R3 Planifier la production`, `1 234,5`, `oui`."""
+        """Return the cell of a table for reading: `R3 Planifier la production`, `1 234,5`, `30/06/2026`."""
         if value is None:
             return ""
         if value.kind == "iri":
@@ -28,6 +31,8 @@ class Speller:
             return name.full(self.lang) if name else compact(value.value)
         if value.datatype == XSD.boolean:
             return messages(self.lang).text("cli.yes" if value.value in ("true", "1") else "cli.no")
+        if value.datatype in _DAYS:
+            return day_text(value.value, self.lang)
         if is_number(value):
             return number_text(value.value, self.lang)
         return value.value
@@ -39,11 +44,11 @@ class Speller:
         if value.kind != "iri":
             return value.value
         name = self.names.get(value.value)
-        return name.label(self.lang) if name else compact(value.value)
+        return name.stated(self.lang) if name else compact(value.value)
 
     def notation(self, value: Value | None) -> str:
         """Return the notation of an entity whose label says something else, else nothing."""
         name = self.names.get(value.value) if value is not None and value.kind == "iri" else None
-        if name is None or not name.notation or name.notation == name.label(self.lang):
+        if name is None or not name.notation or name.notation == name.stated(self.lang):
             return ""
         return name.notation

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from qualite_graph.analysis.subjects import subjects
 from qualite_graph.naming import Name, names
 from qualite_graph.store import Dataset, Store, Value, everything
 from qualite_graph.store.base import rows_of, values_block
@@ -30,6 +31,11 @@ SELECT ?outward ?predicate ?other ?graph $entity WHERE {
 _COLUMNS: Final = ("outward", "predicate", "other", "graph")
 _HIDDEN: Final = frozenset({RDF.type, RDFS.label, SKOS.notation, SKOS.prefLabel, RDFS.isDefinedBy})
 """What names and kinds already say."""
+
+_SAYING: Final = (
+    "(skos:prefLabel|dcterms:title|qg:personName|qg:statedRequirement|qg:justification|skos:definition)"
+)
+"""What tells a thing that has no name, such as a need that a process states."""
 
 _GENERAL: Final = frozenset(
     {
@@ -100,7 +106,27 @@ def look_at(store: Store, slug: str | None, entity: str) -> EntityLook:
     met = {entity, *(one.other.value for one in statements if one.other.kind == "iri")}
     kinds = _kinds(store, slug, met)
     told = names(store, dataset, {*met, *(one.predicate for one in statements), *kinds.values()})
+    nameless = [iri for iri in met if iri in kinds and not told[iri].labels]
+    told |= {iri: one.as_name() for iri, one in subjects(store, dataset, nameless).items()}
+    told |= _by_what_they_say(store, dataset, [iri for iri in nameless if not told[iri].labels], told)
     return EntityLook(entity, statements, told, kinds)
+
+
+def _by_what_they_say(
+    store: Store, dataset: Dataset, iris: Iterable[str], told: Mapping[str, Name]
+) -> dict[str, Name]:
+    """Return the names of things that have none: the text that says most of each, by language."""
+    wanted = set(iris)
+    if not wanted:
+        return {}
+    text = (
+        f"SELECT ?item ?said WHERE {{ {values_block('item', wanted)} ?item {_SAYING} ?said }} ORDER BY ?said"
+    )
+    labels: dict[str, dict[str, str]] = {}
+    for item, said in rows_of(store.query(SPARQL_PROLOGUE + text, dataset)):
+        if item and said and said.kind == "literal":
+            labels.setdefault(item.value, {}).setdefault(said.lang or "", said.value)
+    return {iri: Name(iri, told[iri].notation, found) for iri, found in labels.items()}
 
 
 def _kinds(store: Store, slug: str | None, entities: Iterable[str]) -> dict[str, str]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from qualite_graph.messages import LANGUAGES, messages
 from qualite_graph.naming import Name, names, natural_order
 from qualite_graph.store import Dataset, Store
 from qualite_graph.store.base import rows_of, values_block
@@ -32,6 +33,34 @@ class Subject:
     owners: tuple[Name, ...] = ()
     ends: tuple[Name, Name] | None = None
     output: Name | None = None
+
+    @property
+    def nameless_flow(self) -> bool:
+        """Tell whether it is a flow that its ends tell better than its code."""
+        return self.ends is not None and not self.name.labels
+
+    def text(self, lang: str) -> str:
+        """Return what people call it: its code and name, a flow by its ends and what it carries."""
+        if self.ends is None or self.name.labels:
+            return self.name.full(lang)
+        return _flow(lang, self.ends[0].full(lang), self.ends[1].full(lang), self.output)
+
+    def as_name(self) -> Name:
+        """Return its name, that of a nameless flow made of its ends and of what it carries."""
+        if self.ends is None or self.name.labels:
+            return self.name
+        supplier, customer = self.ends
+        labels = {
+            lang: _flow(lang, supplier.label(lang), customer.label(lang), self.output) for lang in LANGUAGES
+        }
+        return replace(self.name, labels=labels)
+
+
+def _flow(lang: str, supplier: str, customer: str, output: Name | None) -> str:
+    ends = {"supplier": supplier, "customer": customer}
+    if output is None:
+        return messages(lang).text("said.flow_bare", **ends)
+    return messages(lang).text("said.flow", **ends, output=output.label(lang))
 
 
 def subjects(store: Store, dataset: Dataset, iris: Iterable[str]) -> dict[str, Subject]:

@@ -138,7 +138,7 @@ class CoverageTold:
 
 def thing(name: Name, lang: str) -> Thing:
     """Return an entity as it is told."""
-    return Thing(name.iri, name.notation, name.label(lang))
+    return Thing(name.iri, name.notation, name.stated(lang))
 
 
 def cell(value: Value | None, lang: str, names: Mapping[str, Name]) -> Cell | None:

@@ -9,7 +9,7 @@ from qualite_graph.cli.table import Grid
 from qualite_graph.journal import ChangedFact
 from qualite_graph.naming import Name
 from qualite_graph.store import Value
-from qualite_graph.vocabulary import RDF, RDFS, SKOS
+from qualite_graph.vocabulary import DCTERMS, RDF, RDFS, SKOS
 
 
 def changes(context: Context, title: str, facts: Sequence[ChangedFact]) -> Grid:
@@ -29,7 +29,12 @@ def changes(context: Context, title: str, facts: Sequence[ChangedFact]) -> Grid:
 
 
 def _property(context: Context, name: Name) -> str:
-    own_words = {RDF.type: "type", RDFS.label: "label", SKOS.notation: "notation"}
+    own_words = {
+        RDF.type: "type",
+        RDFS.label: "label",
+        SKOS.notation: "notation",
+        DCTERMS.description: "description",
+    }
     key = own_words.get(name.iri)
     return context.text(f"cli.diff.property.{key}") if key else name.label(context.lang)
 

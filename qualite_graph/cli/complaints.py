@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from qualite_graph.cli.assured import Asked, Desk, codes, desk
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.table import Grid, show
+from qualite_graph.messages import day_text
 
 if TYPE_CHECKING:
     from qualite_graph.analysis.complaint_review import ComplaintReview, Handling
@@ -64,7 +65,7 @@ def _review(at: Desk, found: ComplaintReview) -> Grid:
     rows = [
         [
             names[one.complaint].full(at.lang),
-            one.received.isoformat(),
+            day_text(one.received.isoformat(), at.lang),
             str(one.days_to_answer),
             at.context.text(f"cli.complaints.state.{_state(one)}"),
             codes(one.causes, names, at.lang),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 _ENDLESS: Final = 100_000
+_SHORT: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,14 @@ def show(grid: Grid) -> None:
     console = Console() if sys.stdout.isatty() else Console(width=_ENDLESS, color_system=None)
     table = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
     for number, heading in enumerate(grid.headings):
-        table.add_column(Text(heading), justify="right" if number in grid.right else "left", overflow="fold")
+        cells = [row[number] for row in grid.rows]
+        table.add_column(
+            Text(heading),
+            justify="right" if number in grid.right else "left",
+            overflow="fold",
+            # A date, a figure or a code is not cut; texts make room for it.
+            no_wrap=max(map(len, cells), default=0) <= _SHORT,
+        )
     for row in grid.rows:
         # Text, not str: square brackets in a label are no markup.
         table.add_row(*[Text(cell) for cell in row])

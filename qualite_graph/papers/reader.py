@@ -12,15 +12,14 @@ from typing import TYPE_CHECKING
 from qualite_graph.analysis.process_card import QUERIES, ProcessCard
 from qualite_graph.asking import Answer
 from qualite_graph.errors import NotFoundError
-from qualite_graph.messages import messages, number_text
+from qualite_graph.messages import day_text, messages, number_text
 from qualite_graph.naming import Name
 from qualite_graph.papers.content import Edition, Missing, Paper, Query, Section, Statement
 from qualite_graph.papers.evidence import Citations, Statements
 from qualite_graph.spelling import Speller
-from qualite_graph.store import Value
 from qualite_graph.store.base import Row, rows_of
 from qualite_graph.telling import date_text, is_single
-from qualite_graph.vocabulary import SPARQL_PROLOGUE, XSD, graph_of
+from qualite_graph.vocabulary import SPARQL_PROLOGUE, graph_of
 from qualite_graph.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ class Reader:
         answer = self.workspace.ask(question, parameters, organisation=self.slug, reference_date=self.day)
         speller = Speller(self.lang, self.names(answer.iris()))
         lines = answer.in_language(self.lang)
-        rows = tuple(tuple(self._written(value, speller) for value in row) for row in lines)
+        rows = tuple(tuple(speller.full(value) for value in row) for row in lines)
         given = tuple((name, speller.full(value)) for name, value in answer.bindings.items())
         return answer, rows, lines, given
 
@@ -170,15 +169,9 @@ class Reader:
             self._rows[key] = tuple(row[column : column + 1] for row in answer.rows)
         return frozenset(row[0].value for row in self._rows[key] if row[0])
 
-    def _written(self, value: Value | None, speller: Speller) -> str:
-        if value is not None and value.datatype in (XSD.date, XSD.dateTime):
-            return self.short_date(value.value)
-        return speller.full(value)
-
     def short_date(self, iso: str) -> str:
         """Write an ISO date in figures, as the language does."""
-        day = iso[:10]
-        return "/".join(reversed(day.split("-"))) if self.lang == "fr" else day
+        return day_text(iso, self.lang)
 
     def rows(self, query: str) -> tuple[Row, ...]:
         """Return the rows of a query of a paper's own; they are read once."""

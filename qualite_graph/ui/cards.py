@@ -10,10 +10,11 @@ import streamlit as st
 
 from qualite_graph.analysis.process_card import CardFlow, Measure, ProcessCard
 from qualite_graph.analysis.process_map import MapFlow, ProcessMap
+from qualite_graph.messages import day_text
 from qualite_graph.naming import Name
 from qualite_graph.ui import session
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import day, html_of, names_html, text_of
+from qualite_graph.ui.showing import html_of, names_html, text_of
 
 if TYPE_CHECKING:
     from qualite_graph.validation import Finding
@@ -88,7 +89,9 @@ def _title(here: Here, name: Name, tone: str, kind: str) -> str:
 
 def _facts(here: Here, card: ProcessCard) -> str:
     audited = (
-        escape(day(card.last_audited_on, here.lang)) if card.last_audited_on else _missing(here, "no_audit")
+        escape(day_text(card.last_audited_on, here.lang))
+        if card.last_audited_on
+        else _missing(here, "no_audit")
     )
     facts = [("owner", _owner(here, card)), ("audited", audited)]
     if card.units:

@@ -11,20 +11,21 @@ from qualite_graph.errors import QualiteGraphError
 from qualite_graph.messages import messages
 from qualite_graph.ui import frame, session, signing
 
-# Each view's module with its place in the address and its icon, in the order of the menu.
+# Each view's module, its place in the address and its icon, in the order of a quality manager's work: bring
+# the map and see it, what is wrong, what standard and customer say, take away; then tools, SPARQL last.
 PAGES: Final = {
     "home": ("accueil", ":material/home:"),
+    "data": ("donnees", ":material/table_view:"),
     "cartography": ("cartographie", ":material/account_tree:"),
-    "explorer": ("explorateur", ":material/travel_explore:"),
-    "workshop": ("atelier", ":material/groups:"),
     "relations": ("relations", ":material/grid_on:"),
     "diagnosis": ("diagnostic", ":material/fact_check:"),
     "knowledge": ("principes", ":material/menu_book:"),
     "voice": ("voix-du-client", ":material/record_voice_over:"),
     "questions": ("questions", ":material/help:"),
-    "sparql": ("requetes", ":material/code:"),
     "documents": ("documents", ":material/description:"),
-    "data": ("donnees", ":material/table_view:"),
+    "workshop": ("atelier", ":material/groups:"),
+    "explorer": ("explorateur", ":material/travel_explore:"),
+    "sparql": ("requetes", ":material/code:"),
     "about": ("a-propos", ":material/info:"),
 }
 

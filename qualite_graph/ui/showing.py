@@ -11,12 +11,12 @@ from urllib.parse import urlencode
 
 from qualite_graph.analysis.subjects import Subject
 from qualite_graph.formulas import guard
-from qualite_graph.messages import number_text
+from qualite_graph.messages import day_text, messages, number_text
 from qualite_graph.naming import Name
 from qualite_graph.store import Value
 from qualite_graph.store.base import Row, is_number
 from qualite_graph.ui.session import Here
-from qualite_graph.vocabulary import CLAUSE, DATA, PRINCIPLE, STATEMENT, XSD
+from qualite_graph.vocabulary import CLAUSE, DATA, PRINCIPLE, STATEMENT, XSD, compact
 
 _DAYS: Final = frozenset({XSD.date, XSD.dateTime})
 _MAP_KINDS: Final = ("/process/", "/customer/", "/provider/")
@@ -34,7 +34,7 @@ def text_of(value: Value | None, named: Mapping[str, Name], here: Here) -> str:
 
 def _literal(value: Value, here: Here) -> str:
     if value.datatype in _DAYS:
-        return day(value.value[:10], here.lang)
+        return day_text(value.value, here.lang)
     if is_number(value):
         return number_text(value.value, here.lang)
     if value.datatype == XSD.boolean:
@@ -42,15 +42,6 @@ def _literal(value: Value, here: Here) -> str:
     if value.datatype == XSD.gYearMonth and here.lang == "fr":
         return "/".join(reversed(value.value.split("-")))
     return value.value
-
-
-def day(iso: str, lang: str) -> str:
-    """Write an ISO date as the language does.
-
-    >>> day("2026-06-30", "fr"), day("2026-06-30", "en")
-    ('30/06/2026', '2026-06-30')
-    """
-    return "/".join(reversed(iso.split("-"))) if lang == "fr" else iso
 
 
 def place_of(name: Name) -> tuple[str, Mapping[str, str]] | None:
@@ -62,6 +53,14 @@ def place_of(name: Name) -> tuple[str, Mapping[str, str]] | None:
     if name.iri.startswith((str(CLAUSE), str(PRINCIPLE), str(STATEMENT))):
         return "knowledge", {"term": name.notation}
     return None
+
+
+def term_of(here: Here, name: Name) -> str:
+    """Name a class or a relation; those of other vocabularies have their words in the catalogues."""
+    texts = messages(here.lang).section("ui.explorer.terms")
+    return (
+        here.label(name) if name.labels else texts.get(compact(name.iri).rpartition(":")[2], here.label(name))
+    )
 
 
 def html_of(name: Name, here: Here, *, link: bool = True) -> str:
@@ -100,10 +99,7 @@ def subject_html(subject: Subject, here: Here) -> str:
 
 def subject_text(subject: Subject, here: Here) -> str:
     """Write the same as plain text, for files."""
-    if subject.ends is None or subject.name.labels:
-        return here.full(subject.name)
-    supplier, customer = (here.full(end) for end in subject.ends)
-    return f"{supplier} → {customer}"
+    return subject.text(here.lang)
 
 
 def _has_code(name: Name, label: str) -> bool:

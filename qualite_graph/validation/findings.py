@@ -11,6 +11,9 @@ from typing import Final
 
 from qualite_graph.store.base import Value
 
+LAST_RANK: Final = 99
+"""The rank of a shape that states none."""
+
 _DIGITS: Final = re.compile(r"\d+")
 
 
@@ -49,6 +52,8 @@ class Shape:
     how_to_fix: Mapping[str, str] = field(compare=False)
     clauses: tuple[str, ...] = field(compare=False)
     path: str | None = field(compare=False)
+    rank: int = field(compare=False, default=LAST_RANK)
+    """At which place it is told to somebody who has just drawn a map."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,17 @@ class Report:
     def about(self, focus: str) -> tuple[Finding, ...]:
         """Return the findings on one item, given by its IRI."""
         return tuple([finding for finding in self.findings if finding.focus == focus])
+
+    def advice(self) -> tuple[tuple[Finding, ...], ...]:
+        """Return the findings by shape, those first that help most somebody who has just drawn a map.
+
+        What cannot be used as it stands still comes before everything else.
+        """
+        kinds: dict[Shape, list[Finding]] = {}
+        for finding in self.findings:
+            kinds.setdefault(finding.shape, []).append(finding)
+        ordered = sorted(kinds, key=lambda shape: (shape.severity is not Severity.VIOLATION, shape.rank))
+        return tuple([tuple(kinds[shape]) for shape in ordered])
 
     def iris(self) -> set[str]:
         """Return every IRI that a face has to name: items, values, clauses."""

@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from qualite_graph.resources import ontology_directory
 from qualite_graph.store.base import Value
 from qualite_graph.store.terms import Statements, statements, texts
-from qualite_graph.validation.findings import Severity, Shape, natural
+from qualite_graph.validation.findings import LAST_RANK, Severity, Shape, natural
 from qualite_graph.vocabulary import QGS, SH
 
 _SEVERITIES: Final = {
@@ -58,6 +58,7 @@ def shapes_of(turtle_texts: Iterable[str]) -> Shapes:
             how_to_fix=texts(about.get(QGS.howToFix, [])),
             clauses=tuple(sorted([clause.value for clause in about.get(QGS.atStake, [])], key=natural)),
             path=_path(about.get(SH.path, []), read),
+            rank=int(about[QGS.adviceRank][0].value) if QGS.adviceRank in about else LAST_RANK,
         )
         for iri, about in read.items()
         if SH.severity in about

@@ -41,3 +41,12 @@ def test_one_organisation_is_not_seen_from_another(workspace: Workspace) -> None
     assert not any("/data/" in one.other.value for one in look.statements)
     assert workspace.look_at(QG.Process, "coffralp").cut in (True, False)
     assert MOST_STATEMENTS >= 100
+
+
+def test_a_flow_goes_by_its_ends_and_what_it_carries(workspace: Workspace) -> None:
+    flow = entity("coffralp", "flow", "F21")
+    look = workspace.look_at(entity("coffralp", "process", "R3"), "coffralp")
+    said = "Planifier la production → Fabriquer les coffrets\u00a0: Ordre de fabrication et planning"
+    assert look.names[flow].label("fr") == said
+    assert look.names[flow].label("en").startswith("Plan production → ")
+    assert look.names[flow].notation == "F21"

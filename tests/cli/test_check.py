@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,21 @@ def test_csv_has_one_value_per_column(run: Run) -> None:
     (row,) = [row for row in rows if row["Constat"].startswith("Ce contrat")]
     assert (row["Élément (code)"], row["Valeur"], row["Articles"]) == ("A1", "2026-02-10", "4.4.1")
     assert row["Gravité"] == "avertissement"
+
+
+@pytest.mark.parametrize("width", [60, 80, 200])
+def test_findings_fit_the_terminal_and_are_said_once(
+    run: Run, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = run("check", *DAY).out.splitlines()
+    assert max(map(len, lines)) <= width
+    text = " ".join(" ".join(lines).split())
+    assert text.count("Ce processus n’a pas de pilote.") == 1
+    # Days as people write them, flows by their ends and what they carry.
+    assert "(10/02/2026)" in text
+    assert "2026-02-10" not in text
+    assert re.search(r"• [A-Z]\d [^•]+ → [A-Z]\d [^•]+ : ", text)
 
 
 @pytest.mark.parametrize(

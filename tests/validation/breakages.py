@@ -89,6 +89,7 @@ BREAKAGES = {
     "ToElement": Change("e:E1", 'e:E1 a qg:UnmappedElement ; qg:fromElement e:P1 ; qg:toElement "P2" .'),
     "ProcessWithoutOwner": Change("e:P1", remove="e:P1 qg:hasOwner e:H1 ."),
     "ProcessWithoutCustomer": Change("e:P3", NEW_PROCESS),
+    "NoExternalCustomer": Change(ORGANISATION, remove="e:Y1 qg:customer e:C1 ."),
     "ProcessWithoutIndicator": Change("e:P1", remove="e:P1 qg:hasIndicator e:I1 ."),
     "ProcessNeverAudited": Change("e:P1", remove='e:P1 qg:lastAuditedOn "2026-01-15"^^xsd:date .'),
     "ProcessAuditedLongAgo": Change(

@@ -110,6 +110,7 @@ def test_the_report_reads_as_expected(
     tmp_path: Path,
 ) -> None:
     monkeypatch.setenv("QUALITE_GRAPH_DATA", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "100")
     pages = []
     for lang in LANGUAGES:
         command = ["check", "--organisation", "coffralp", "--date", DAY.isoformat(), "--lang", lang]
@@ -119,3 +120,10 @@ def test_the_report_reads_as_expected(
     if request.config.getoption("--refresh-golden"):
         GOLDEN.write_text(text, "utf-8")
     assert text == GOLDEN.read_text("utf-8")
+
+
+def test_the_first_advice_is_what_helps_most(coffralp: Workspace) -> None:
+    report = coffralp.check("coffralp", reference_date=DAY)
+    kinds = [found[0].shape.iri.removeprefix(str(QGS)) for found in report.advice()]
+    assert kinds[:3] == ["ProcessWithoutCustomer", "RepeatedComplaintWithoutAction", "ProcessWithoutOwner"]
+    assert sum(map(len, report.advice())) == len(report.findings)

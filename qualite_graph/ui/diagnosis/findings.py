@@ -145,14 +145,11 @@ def badge(here: Here, severity: str) -> str:
 def first_findings(here: Here, title: str) -> None:
     """Show the first findings of the organisation, each of another kind, with how to put it right."""
     report = here.workspace.check(here.organisation)
-    kinds: dict[str, list[Finding]] = {}
-    for finding in report.findings:
-        kinds.setdefault(finding.shape.iri, []).append(finding)
+    shown = report.advice()[:_FIRST]
     st.html(f'<h3 class="qg-section">{escape(title)}</h3>')
-    if not kinds:
+    if not shown:
         st.html(f"<p>{escape(here.text('data.no_finding'))}</p>")
         return
-    shown = list(kinds.values())[:_FIRST]
     about = here.workspace.subjects(
         {one.focus for found in shown for one in found[:_FIRST]}, here.organisation
     )

@@ -26,8 +26,8 @@ from qualite_graph.ui.components import (
 )
 from qualite_graph.ui.mapping.views import EXPLORER, open_view, saved_views
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import html_of, text_of
-from qualite_graph.vocabulary import compact, graph_of
+from qualite_graph.ui.showing import html_of, term_of, text_of
+from qualite_graph.vocabulary import graph_of
 
 _SEPARATOR: Final = " "
 """Between IRIs in the address: none holds a space."""
@@ -156,15 +156,7 @@ def _crumbs(here: Here, looks: dict[str, EntityLook], path: list[str]) -> None:
 
 def _kind(here: Here, look: EntityLook, entity: str) -> str:
     kind = look.kinds.get(entity)
-    return _term(here, look.names[kind]) if kind else here.text("explorer.unknown")
-
-
-def _term(here: Here, name: Name) -> str:
-    """Name a class or a relation; those of other vocabularies have their words in the catalogues."""
-    texts = messages(here.lang).section("ui.explorer.terms")
-    return (
-        here.label(name) if name.labels else texts.get(compact(name.iri).rpartition(":")[2], here.label(name))
-    )
+    return term_of(here, look.names[kind]) if kind else here.text("explorer.unknown")
 
 
 def _drawn(
@@ -187,7 +179,7 @@ def _drawn(
             names.setdefault(other, look.names[other])
             kinds.setdefault(other, kind)
             source, target = (entity, other) if one.outward else (other, entity)
-            label = _term(here, look.names[one.predicate])
+            label = term_of(here, look.names[one.predicate])
             key = f"{source} {one.predicate} {target}"
             flows[key] = MapFlow(key, source, target, label, derived=one.derived)
     ranked = [kind for kind, _ in Counter(kinds.values()).most_common()]
@@ -221,7 +213,7 @@ def _filters(here: Here, looks: dict[str, EntityLook], without: frozenset[str]) 
     """Choose the kinds and the relations to leave out."""
     links = [(look, one) for look in looks.values() for one in look.links()]
     kinds = {look.kinds[one.other.value]: _kind(here, look, one.other.value) for look, one in links}
-    relations = {one.predicate: _term(here, look.names[one.predicate]) for look, one in links}
+    relations = {one.predicate: term_of(here, look.names[one.predicate]) for look, one in links}
     with st.popover(here.text("explorer.filter"), icon=":material/filter_alt:"):
         for key, titles in (("kinds", kinds), ("relations", relations)):
             widget = f"explorer without {key}"
@@ -250,7 +242,7 @@ def _card(here: Here, look: EntityLook, path: list[str]) -> None:
     )
     facts = "".join(
         [
-            f"<dt>{escape(_term(here, look.names[one.predicate]))}</dt>"
+            f"<dt>{escape(term_of(here, look.names[one.predicate]))}</dt>"
             f"<dd>{escape(text_of(one.other, look.names, here))}</dd>"
             for one in look.facts()
             if one.other.lang in (None, "", here.lang)
@@ -274,7 +266,7 @@ def _relations(here: Here, look: EntityLook, path: list[str]) -> None:
     for (outward, predicate, derived), members in groups.items():
         arrow = "→" if outward else "←"
         told = f' <span class="qg-none">{escape(here.text("explorer.derived"))}</span>' if derived else ""
-        title = f"{arrow} {escape(_term(here, look.names[predicate]))}{told} ({len(members)})"
+        title = f"{arrow} {escape(term_of(here, look.names[predicate]))}{told} ({len(members)})"
         lines = "".join(
             [f"<li>{html_of(look.names[one.other.value], here)}</li>" for one in members[:_MOST_FOUND]]
         )

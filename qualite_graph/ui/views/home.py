@@ -88,7 +88,7 @@ def _sentences(here: Here, overview: Overview) -> None:
             often=often.messages[here.lang],
             times=here.number(times),
         )
-        first = report.findings[0]
+        first = report.advice()[0][0]
         about = here.workspace.subjects([first.focus], here.organisation)[first.focus]
         fix = here.text(
             "home.do_first",

@@ -9,13 +9,13 @@ from typing import Final
 import streamlit as st
 
 from qualite_graph.analysis.complaint_review import ComplaintReview, Handling
-from qualite_graph.messages import LANGUAGES
+from qualite_graph.messages import LANGUAGES, day_text
 from qualite_graph.naming import Name
 from qualite_graph.ui import session
 from qualite_graph.ui.mapping.paint import id_of
 from qualite_graph.ui.results import links
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import day, html_of, names_html
+from qualite_graph.ui.showing import html_of, names_html
 
 _MOST_SUSPECTS: Final = 5
 _LEAST_PART: Final = 0.2
@@ -121,7 +121,7 @@ def _row(here: Here, one: Handling, named: Mapping[str, Name]) -> str:
     customer = html_of(named[one.customer], here) if one.customer else "–"
     return (
         f"<tr><td>{html_of(named[one.complaint], here)}{severity}</td><td>{customer}</td><td>{causes}</td>"
-        f"<td>{escape(day(one.received.isoformat(), here.lang))}</td>"
+        f"<td>{escape(day_text(one.received.isoformat(), here.lang))}</td>"
         f'<td><span class="{tone}">{escape(answered)}</span></td><td>{repeats}</td>'
         f"<td>{actions or '–'}</td></tr>"
     )
