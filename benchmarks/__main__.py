@@ -18,6 +18,7 @@ from benchmarks import (
     structure,
 )
 from benchmarks.measure import ROOT
+from benchmarks.pages import server, views
 from benchmarks.report import Settings, keep, kept, write
 from benchmarks.service import speed
 
@@ -30,6 +31,8 @@ MEASURES = {
     "derivation": derivation.measure,
     "exchange": exchange.measure,
     "maps": maps.measure,
+    "views": views.measure,
+    "server": server.measure,
     "papers": papers.measure,
     "service": speed.measure,
     "referee": referee.measure,

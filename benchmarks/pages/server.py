@@ -1,0 +1,133 @@
+"""The measure of what pages cost the server: ten readers at once, memory for each, bytes of an idle run."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import threading
+from pathlib import Path
+from typing import Final
+
+from benchmarks.pages.served import Served, empty, product
+from benchmarks.pages.session import Run, Session
+from benchmarks.report import Section, Settings, Target, at_most, duration
+from benchmarks.service.client import percentile, resident
+
+HOW: Final = """
+Sessions without a browser over the server's own socket, on the example organisation; each page has been
+shown once before. *Ten at once*: ten sessions that each ask for run after run, until each has had its runs.
+*Memory*: what the server holds with so many more sessions open, each having shown the page twice, divided by
+their number. *Nothing* is what a run sends that changes nothing: over the wire, and before the socket
+compresses it; *Streamlit's own* is the same of an application of two empty pages, settings alike.
+"""
+_PAGES: Final = {"Accueil": "", "Cartographie": "cartographie", "Diagnostic": "diagnostic"}
+_READERS: Final = 10
+_MOST_SECONDS: Final = 0.1
+_MOST_MEGABYTES: Final = 1.0
+_MOST_BYTES: Final = 2048
+
+
+def measure(settings: Settings) -> Section:
+    """Ask for 8 runs of each page from each session (3 when quick), and open 40 sessions (10)."""
+    runs, more = (3, 10) if settings.quick else (8, 40)
+    with tempfile.TemporaryDirectory() as folder:
+        with empty(Path(folder) / "empty") as bare:
+            least = _nothing(bare, "")
+        with product(Path(folder) / "data") as served:
+            rows, targets = [], []
+            for name, page in _PAGES.items():
+                idle = _nothing(served, page)
+                together = _together(served, page, runs)
+                held = _memory(served, page, more)
+                median = statistics.median(together)
+                rows.append(
+                    [
+                        name,
+                        duration(median),
+                        duration(percentile(together, 0.95)),
+                        f"{held:.2f} MB",
+                        *_sizes(idle),
+                    ]
+                )
+                targets += _targets(name, median, held, idle, least)
+    rows.append(["Streamlit's own", "", "", "", *_sizes(least)])
+    return Section(
+        "What a page costs the server",
+        HOW,
+        [
+            "page",
+            "ten at once, median",
+            "95th percentile",
+            "memory",
+            "nothing, wire",
+            "uncompressed",
+            "of it parts by name",
+        ],
+        rows,
+        targets,
+    )
+
+
+def _targets(name: str, median: float, held: float, idle: Run, least: Run) -> list[Target]:
+    own = max(0, idle.wire - least.wire)
+    return [
+        at_most(f"{name}, ten sessions at once: 100 ms", median, _MOST_SECONDS, "s"),
+        at_most(f"{name}, memory of a session: 1 MB", held, _MOST_MEGABYTES, "MB"),
+        at_most(f"{name}, a run for nothing: 2 KB", idle.wire / _MOST_BYTES, 1.0),
+        at_most(f"{name}, the same without Streamlit's own", own / _MOST_BYTES, 1.0),
+    ]
+
+
+def _sizes(run: Run) -> list[str]:
+    return [f"{run.wire} B", f"{run.size} B", f"{run.kinds['ref_hash']} B"]
+
+
+def _nothing(served: Served, page: str) -> Run:
+    """Return the run that follows two others."""
+    with Session(served.port, page=page) as session:
+        for _ in range(2):
+            session.run()
+        return session.run()
+
+
+def _together(served: Served, page: str, runs: int) -> list[float]:
+    """Return the seconds of every run of all readers."""
+    taken: list[float] = []
+    ready = threading.Barrier(_READERS)
+
+    def read() -> None:
+        with Session(served.port, page=page) as session:
+            session.run()
+            ready.wait()
+            taken.extend([session.run().seconds for _ in range(runs)])
+
+    readers = [threading.Thread(target=read) for _ in range(_READERS)]
+    for reader in readers:
+        reader.start()
+    for reader in readers:
+        reader.join()
+    if len(taken) != runs * _READERS:
+        raise ChildProcessError(f"{page}: {len(taken)} runs of {runs * _READERS}")
+    return taken
+
+
+def _memory(served: Served, page: str, more: int) -> float:
+    """Return the megabytes that each of `more` sessions adds."""
+    sessions: list[Session] = []
+    try:
+        for _ in range(more // 2):  # what the first sessions make is shared, or made once
+            sessions.append(_shown(served, page))
+        before = resident(served.pid)
+        for _ in range(more):
+            sessions.append(_shown(served, page))
+        return (resident(served.pid) - before) / more
+    finally:
+        for session in sessions:
+            session.close()
+
+
+def _shown(served: Served, page: str) -> Session:
+    session = Session(served.port, page=page)
+    session.run()
+    session.run()
+    return session

@@ -1,0 +1,91 @@
+"""A session without a browser: it asks for runs and takes what is sent, as Streamlit's own pages do."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Final, Self
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+
+_PATIENCE: Final = 120.0
+_BUFFER: Final = 1 << 20
+
+
+class _Counting(socket.socket):
+    """A socket that counts the bytes that come in, as they come over the wire."""
+
+    received = 0
+
+    def recv(self, bufsize: int, flags: int = 0, /) -> bytes:
+        data = super().recv(bufsize, flags)
+        self.received += len(data)
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run of a page cost: seconds, bytes over the wire, bytes and messages before compression."""
+
+    seconds: float
+    wire: int
+    size: int
+    kinds: Counter[str] = field(default_factory=Counter)
+    """Bytes by kind of message."""
+
+
+class Session:
+    """One reader's session; what has been sent once is known by its name, as a browser does."""
+
+    def __init__(self, port: int, query: str = "", page: str = "") -> None:
+        """Connect, without asking for anything yet; `query` and `page` are those of the address."""
+        self._socket = _Counting()
+        self._socket.connect(("127.0.0.1", port))
+        self._connection: ClientConnection = connect(
+            f"ws://127.0.0.1:{port}/_stcore/stream",
+            sock=self._socket,
+            subprotocols=["streamlit"],  # type: ignore[list-item]
+            max_size=None,
+            open_timeout=_PATIENCE,
+        )
+        self._query, self._page = query, page
+        self._known: set[str] = set()
+
+    def __enter__(self) -> Self:
+        """Use the session in a `with`."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Leave."""
+        self.close()
+
+    def close(self) -> None:
+        """Leave, as when a tab is closed."""
+        self._connection.close()
+
+    def run(self) -> Run:
+        """Ask for a run of the page and take all that it sends."""
+        asked = BackMsg()
+        state = asked.rerun_script
+        state.query_string, state.page_name = self._query, self._page
+        state.cached_message_hashes.extend(sorted(self._known))
+        before, start = self._socket.received, time.perf_counter()
+        self._connection.send(asked.SerializeToString())
+        kinds: Counter[str] = Counter()
+        while True:
+            data = self._connection.recv(_PATIENCE)
+            if isinstance(data, str):
+                continue
+            message = ForwardMsg.FromString(data)
+            kind = message.WhichOneof("type") or ""
+            kinds[kind] += len(data)
+            if message.metadata.cacheable:
+                self._known.add(message.hash)
+            if kind == "script_finished":
+                break
+        seconds = time.perf_counter() - start
+        return Run(seconds, self._socket.received - before, sum(kinds.values()), kinds)
