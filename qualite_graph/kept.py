@@ -26,6 +26,15 @@ class Kept:
         """Return how many values are kept."""
         return len(self._values)
 
+    def at_hand(self, version: int, key: Hashable) -> bool:
+        """Tell whether the value of a key need not be made.
+
+        >>> kept = Kept()
+        >>> kept.at_hand(1, "key"), kept.value(1, "key", lambda: "made"), kept.at_hand(1, "key")
+        (False, 'made', True)
+        """
+        return (version, key) in self._values
+
     def value(self, version: int, key: Hashable, make: Callable[[], _T]) -> _T:
         """Return the value of a key for a version, made when it is not kept; the oldest one gives way.
 

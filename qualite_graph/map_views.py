@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from qualite_graph import saved_views
 from qualite_graph.insights import Insights
 from qualite_graph.saved_views import SavedView
+from qualite_graph.store import dataset_of
 
 if TYPE_CHECKING:
     from qualite_graph.analysis.exploring import EntityLook
+    from qualite_graph.analysis.map_relations import MapRelation
     from qualite_graph.analysis.map_traits import Traits
     from qualite_graph.editing import RowEdit
     from qualite_graph.rehearsal import Rehearsal
@@ -48,6 +50,17 @@ class MapViews(Insights):
 
         slug = self.organisation(organisation)
         return self._keep(("criticality", slug), lambda: criticality(self.network(slug).graph))
+
+    def map_relations(self, organisation: str | None = None) -> tuple[MapRelation, ...]:
+        """Return the derived relations between the parties of the map, by IRI.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+        """
+        from qualite_graph.analysis.map_relations import map_relations  # noqa: PLC0415
+
+        slug = self.organisation(organisation)
+        return self._keep(("relations", slug), lambda: map_relations(self.store, dataset_of(slug)))
 
     def around(
         self, start: str, upstream: int, downstream: int, organisation: str | None = None

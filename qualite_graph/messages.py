@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -25,6 +25,7 @@ class Messages:
 
     lang: str
     texts: Mapping[str, str]
+    _sections: dict[str, dict[str, str]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def text(self, key: str, **values: object) -> str:
         """Return the text of `key` with its places filled.
@@ -36,9 +37,15 @@ class Messages:
         return text.format_map(values) if values else text
 
     def section(self, prefix: str) -> dict[str, str]:
-        """Return the texts whose key starts with `prefix.`, keyed by the rest."""
-        start = prefix + "."
-        return {key.removeprefix(start): text for key, text in self.texts.items() if key.startswith(start)}
+        """Return the texts whose key starts with `prefix.`, keyed by the rest: the same object each time."""
+        found = self._sections.get(prefix)
+        if found is None:
+            start = prefix + "."
+            found = {
+                key.removeprefix(start): text for key, text in self.texts.items() if key.startswith(start)
+            }
+            self._sections[prefix] = found
+        return found
 
 
 @functools.cache

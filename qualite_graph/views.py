@@ -158,6 +158,15 @@ class Views:
 
         return self._keep(("report", slug, day), report)
 
+    def is_checked(self, organisation: str | None = None) -> bool:
+        """Tell whether today's check of an organisation is at hand, so that nobody has to wait for it.
+
+        Raises:
+            NotFoundError: the organisation does not exist.
+        """
+        key = ("report", self.organisation(organisation), datetime.date.today())
+        return self._kept.at_hand(self.store.version, key)
+
     def process_map(self, organisation: str | None = None) -> ProcessMap:
         """Return the process map of an organisation: processes, outside parties, flows."""
         from qualite_graph.analysis.process_map import process_map  # noqa: PLC0415 -- only where a map is drawn

@@ -16,7 +16,16 @@ def purpose(here: Here, page: str) -> None:
     texts = messages(here.lang).section(f"ui.purpose.{page}")
     if not texts:
         return
-    with st.popover(here.text("purpose.title"), icon=":material/help:", type="tertiary"):
+    panel = st.popover(
+        here.text("purpose.title"),
+        icon=":material/help:",
+        type="tertiary",
+        key=f"purpose {page}",
+        on_change="rerun",
+    )
+    if not panel.open:
+        return
+    with panel:
         st.markdown(f"**{texts['for']}**")
         st.write(texts["how"])
         values = _values(here)

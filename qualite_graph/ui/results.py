@@ -121,7 +121,7 @@ def _network(here: Here, table: Table, places: tuple[int, int]) -> None:
 
 def links(here: Here, pairs: Sequence[tuple[str, str]]) -> None:
     """Draw pairs of names as arrows from left to right."""
-    lines = [f"{dot_text(one)} -> {dot_text(other)};" for one, other in pairs[:_MOST_LINKS]]
+    lines = [f"{_dot_text(one)} -> {_dot_text(other)};" for one, other in pairs[:_MOST_LINKS]]
     dot = "\n".join(
         [
             'digraph { rankdir=LR; bgcolor="transparent"; nodesep=0.18; ranksep=0.7;',
@@ -136,7 +136,7 @@ def links(here: Here, pairs: Sequence[tuple[str, str]]) -> None:
         st.caption(here.text("result.links_cut", shown=_MOST_LINKS))
 
 
-def dot_text(text: str) -> str:
+def _dot_text(text: str) -> str:
     """Return a text as DOT writes it, cut into lines of a readable length."""
     words, lines = text.split(), [""]
     for word in words:

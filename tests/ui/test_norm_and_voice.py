@@ -58,12 +58,13 @@ def test_the_way_back_of_a_complaint_opens_on_the_map() -> None:
     assert walk.handling.customer
     names = example.names({walk.suspects[0].process, walk.handling.customer}, EXAMPLE)
     app = session("voice", part="complaints", complaint="K07")
-    label = "Voir ce processus et ce client sur la carte"
+    label = "Voir ce chemin sur la carte"
     (link,) = [one for one in app.get("page_link") if one.proto.label == label]
     asked = parse_qs(link.proto.query_string)
     start, end = names[walk.suspects[0].process].notation, names[walk.handling.customer].notation
     assert (asked["process"], asked["from"], asked["to"]) == ([start], [start], [end])
-    assert example.trail(walk.suspects[0].process, walk.handling.customer, EXAMPLE)
+    chain = asked["chain"][0].split(",")
+    assert chain == [flow.rpartition("/")[2] for flow in walk.suspects[0].path]
 
 
 def test_a_customer_shows_what_is_known_of_them() -> None:
@@ -80,15 +81,6 @@ def test_what_stops_is_in_the_address_and_says_what_follows() -> None:
     app.multiselect(key="what stops").set_value(["R3", "F2"]).run()
     assert app.query_params["stops"] == "R3,F2"
     assert "Installations Dumas" in html(app)
-
-
-def test_the_map_reacts_to_what_stops() -> None:
-    spec = session("diagnosis", part="what_if", stops="R3,F2").get("graphviz_chart")[0].proto.spec
-    assert "✖ R3 Planifier la" in spec
-    assert "✖ S3 Maintenir les" in spec  # it receives nothing any more
-    assert "▲ R6 Expédier et livrer" in spec
-    assert "M1 Piloter" in spec
-    assert "✖ M1" not in spec
 
 
 def test_every_chapter_of_the_diagnosis_has_its_title() -> None:

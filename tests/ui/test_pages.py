@@ -32,6 +32,9 @@ def test_every_page_says_what_it_is_for_with_an_example() -> None:
             texts = messages(lang).section(f"ui.purpose.{view}")
             assert {"for", "how"} <= set(texts), (lang, view)
     app = session("voice")
+    assert not app.info  # what a panel holds is made when it is opened
+    app.session_state["purpose voice"] = True
+    app.run()
     assert any("C1 Métro-Alpes Transport" in one.value for one in app.info)
 
 

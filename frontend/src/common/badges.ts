@@ -1,6 +1,6 @@
 /** The small marks on the upper edge of a node: the class of a painted map, what calls for attention, a step. */
 
-import type { Look } from "./look";
+import { signsOf, type Look } from "./look";
 
 export interface Badge {
   text: string;
@@ -50,12 +50,12 @@ export function badgesOf(id: string, look: Look, colours: { focus: string; alert
   if (step >= 0) marks.push({ text: String(step + 1), full: true, colour: colours.focus, side: "left" });
   const shade = look.paint?.shades[look.paint.of[id] ?? -1];
   if (shade?.mark) marks.push({ text: shade.mark, full: true, colour: colours.shade(shade.tone), side: "left" });
-  for (const sign of look.signs) if (sign.id === id) marks.push({ text: sign.mark, full: false, colour: colours.alert, side: "right" });
+  for (const sign of signsOf(id, look)) marks.push({ text: sign.mark, full: false, colour: colours.alert, side: "right" });
   return marks;
 }
 
 /** What the marks of a node say, in words. */
 export function saidOf(id: string, look: Look): string[] {
   const shade = look.paint?.shades[look.paint.of[id] ?? -1];
-  return [...(shade ? [`${look.paint!.title} : ${shade.label}`] : []), ...look.signs.filter((sign) => sign.id === id).map((sign) => sign.text)];
+  return [...(shade ? [`${look.paint!.title} : ${shade.label}`] : []), ...signsOf(id, look).map((sign) => sign.text)];
 }

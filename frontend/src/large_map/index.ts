@@ -2,12 +2,14 @@
 
 import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
 
-
+import type { Camera } from "../common/look";
 import type { Selection } from "../process_map/types";
-import { LargeView, type LargeData } from "./view";
+import type { LargeData } from "./types";
+import { LargeView } from "./view";
 
 interface State extends FrontendState {
   selected: Selection;
+  arranged: { pins: Record<string, [number, number]>; camera: Camera | null; at: number };
 }
 
 const views = new WeakMap<object, LargeView>();
@@ -20,7 +22,10 @@ export default function largeMap(component: FrontendRendererArgs<State, LargeDat
     views.set(parentElement, view);
     parentElement.append(view.element);
   }
-  view.update(data, data.echo, (id, at) => setStateValue("selected", { id, at }));
+  view.update(data, data.echo, {
+    select: (id, at) => setStateValue("selected", { id, at }),
+    arrange: (pins, camera) => setStateValue("arranged", { pins, camera, at: Date.now() }),
+  });
   const mounted = view;
   return () => {
     mounted.destroy();

@@ -7,16 +7,16 @@ export class NodeList {
   readonly element = html("ul", { class: "nodes" });
   active: string | null = null;
 
-  constructor(on: { focus: (key: string) => void; blur: () => void; choose: (key: string) => void; key: (event: KeyboardEvent) => void }) {
+  constructor(on: { focus: (key: string) => void; blur: () => void; choose: (id: string) => void; key: (event: KeyboardEvent) => void }) {
     this.element.addEventListener("focusin", (event) => {
-      this.active = keyOf(event);
+      this.active = buttonOf(event)?.dataset.node ?? null;
       if (this.active) on.focus(this.active);
       this.rove();
     });
     this.element.addEventListener("focusout", on.blur);
     this.element.addEventListener("click", (event) => {
-      const key = keyOf(event);
-      if (key) on.choose(key);
+      const id = buttonOf(event)?.dataset.of;
+      if (id) on.choose(id);
     });
     this.element.addEventListener("keydown", on.key);
   }
@@ -32,9 +32,18 @@ export class NodeList {
       const said = [node.summary, signs.get(node.id)].filter(Boolean).join(" ");
       if (button.textContent !== said) button.textContent = said;
       button.dataset.node = node.key;
+      button.dataset.of = node.id;
       button.setAttribute("aria-pressed", String(node.id === selected));
     });
     this.rove();
+  }
+
+  /** Says which node is selected. */
+  press(selected: string | null): void {
+    for (const button of this.element.querySelectorAll<HTMLButtonElement>("button")) {
+      const pressed = String(selected !== null && button.dataset.of === selected);
+      if (button.getAttribute("aria-pressed") !== pressed) button.setAttribute("aria-pressed", pressed);
+    }
   }
 
   focus(key: string): void {
@@ -48,6 +57,4 @@ export class NodeList {
   }
 }
 
-function keyOf(event: Event): string | null {
-  return (event.target as Element).closest<HTMLElement>("[data-node]")?.dataset.node ?? null;
-}
+const buttonOf = (event: Event): HTMLElement | null => (event.target as Element).closest<HTMLElement>("[data-node]");

@@ -70,6 +70,7 @@ export function style(colours: Palette, font: string): cytoscape.StylesheetJson 
     { selector: "edge[?bent]", style: { "curve-style": "round-segments", "segment-weights": "data(weights)", "segment-distances": "data(distances)", "segment-radii": 14, "edge-distances": "node-position" } },
     { selector: "edge[?feedback]", style: { "line-style": "dashed", "line-dash-pattern": [5, 4] } },
     { selector: "edge[?derived]", style: { "line-style": "dotted", "target-arrow-shape": "vee" } },
+    { selector: "edge.cut", style: { "line-style": "dashed", "line-dash-pattern": [2, 5], "target-arrow-fill": "hollow" } },
     { selector: "edge.said", style: { label: "data(label)", "z-index": 30 } },
     { selector: ".away", style: { opacity: 0.22 } },
     { selector: "node.hit", style: { "border-width": 4, "border-color": colours.hit! } },

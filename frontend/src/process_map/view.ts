@@ -1,30 +1,28 @@
-/** One map on the page: it draws, shows who is whose customer and supplier, and tells Python what is selected. */
+/** One map on the page: it draws, takes what the reader does, and tells Python what is selected. */
 
-import { badgesOf, saidOf } from "../common/badges";
-import { palette, type Palette } from "../common/colours";
+import { saidOf } from "../common/badges";
+import { palette } from "../common/colours";
 import { html, svg } from "../common/dom";
-import { draw, drawBadges, drawMarks, makeLayers, type Badge, type Layers } from "./draw";
-import { savePng, saveSvg, standalone } from "../common/exporting";
-import { framed } from "../common/framing";
-import { entriesOf, showLegend } from "../common/legend";
+import { standalone } from "../common/exporting";
+import { showLegend } from "../common/legend";
+import { savePicture, saves } from "../common/saving";
 import { fullScreen } from "../common/screen";
-import { layout } from "./layout";
-import { route } from "./routing";
-import { canvasMeasure, fill, fold, type Measure } from "../common/text";
-import { nearest } from "./navigation";
+import { Search } from "../common/search";
+import { canvasMeasure, type Measure } from "../common/text";
 import { makeToolbar, nameToolbar, type Toolbar } from "../common/toolbar";
 import { Tooltip } from "../common/tooltip";
+import { draw, makeLayers, type Layers } from "./draw";
+import { layout } from "./layout";
+import { nearest } from "./navigation";
+import { exchanged, neighboursOf } from "./neighbours";
+import { route } from "./routing";
+import { show } from "./showing";
 import type { FlowData, Layout, MapData, PlacedNode, RoutedFlow } from "./types";
 import { Viewport } from "./viewport";
 
 const COLOURS = ["ink", "paper", "quiet", "alert", "customer-role", "supplier-role", "shade-none", ...Array.from({ length: 8 }, (_, i) => `shade-${i}`), ...Array.from({ length: 5 }, (_, i) => `scale-${i}`)];
 
 type Send = (id: string | null, at: number) => void;
-
-interface Neighbour {
-  given: FlowData[];
-  received: FlowData[];
-}
 
 export class View {
   readonly element = html("div", { class: "qg-map" });
@@ -35,6 +33,17 @@ export class View {
   private readonly tip = new Tooltip(this.element);
   private readonly legend = html("ul", { class: "legend" });
   private readonly viewport = new Viewport(this.drawing);
+  private readonly search = new Search<PlacedNode>(this.toolbar, {
+    nodes: () => (this.map?.nodes ?? []).filter((node) => node.side !== "out"),
+    nameOf: (node) => `${node.code} ${node.label}`,
+    idOf: (node) => node.id,
+    counted: () => this.text("search_count"),
+    shown: () => this.show(),
+    chosen: (node) => {
+      this.focus(node);
+      if (this.selected !== node.id) this.select(node.id);
+    },
+  });
   private readonly observer = new ResizeObserver(() => this.onResize());
   private data: MapData | null = null;
   private map: Layout | null = null;
@@ -57,8 +66,6 @@ export class View {
     this.drawing.addEventListener("pointerleave", this.onLeave);
     this.drawing.addEventListener("keydown", this.onKey);
     this.drawing.addEventListener("focusin", this.onFocus);
-    this.toolbar.search.addEventListener("input", () => this.find());
-    this.toolbar.search.addEventListener("keydown", this.onSearchKey);
     this.observer.observe(this.element);
   }
 
@@ -144,80 +151,16 @@ export class View {
     this.show();
   }
 
-  /** The selected node's neighbours, with what each receives and gives. */
-  private neighbours(id: string): Map<string, Neighbour> {
-    const out = new Map<string, Neighbour>();
-    const of = (other: string): Neighbour => {
-      const entry = out.get(other) ?? { given: [], received: [] };
-      out.set(other, entry);
-      return entry;
-    };
-    for (const flow of this.data?.flows ?? []) {
-      if (flow.source === id && flow.target !== id) of(flow.target).received.push(flow);
-      else if (flow.target === id && flow.source !== id) of(flow.source).given.push(flow);
-    }
-    return out;
-  }
-
-  private roleOf(node: PlacedNode, neighbour: Neighbour | undefined): "customer" | "supplier" | "both" | null {
-    if (!neighbour) return null;
-    // a customer's left copy gives its demands, its right copy receives
-    const receives = neighbour.received.length > 0 && node.side !== "in";
-    const gives = neighbour.given.length > 0 && node.side !== "out";
-    return receives && gives ? "both" : receives ? "customer" : gives ? "supplier" : null;
-  }
-
-  /** Puts the classes and badges that the selection, the pointer and the search ask for. */
+  /** Puts what the selection, the pointer, the path and the search ask for. */
   private show(): void {
     if (!this.map || !this.data) return;
-    const known = this.map.nodes.some((node) => node.id === this.selected);
+    const { map, data, flows, hovered } = this;
+    const known = map.nodes.some((node) => node.id === this.selected);
     const selected = known ? this.selected : null;
-    const centre = selected ?? this.hovered;
-    const around = centre ? this.neighbours(centre) : new Map<string, Neighbour>();
-    const { look } = this.data;
-    const steps = new Set(look.trail.slice(1).map((id, i) => `${look.trail[i]}→${id}`));
-    const trailed = new Set(look.trail);
-    const query = fold(this.toolbar.search.value.trim());
+    if (!map.nodes.some((node) => node.key === this.active)) this.active = map.nodes[0]?.key ?? null;
     this.drawing.classList.toggle("has-selection", selected !== null);
-    const byKey = new Map(this.map.nodes.map((node) => [node.key, node]));
-    const badges: Badge[] = [];
-    if (!byKey.has(this.active ?? "")) this.active = this.map.nodes[0]?.key ?? null;
-    for (const element of this.layers.nodes.children as Iterable<Element> as Iterable<SVGGElement>) {
-      const node = byKey.get(element.dataset.node ?? "");
-      if (!node) continue;
-      const role = this.roleOf(node, around.get(node.id));
-      const isSelected = node.id === selected;
-      const hit = query !== "" && fold(`${node.code} ${node.label}`).includes(query);
-      const onTrail = trailed.has(node.id);
-      const away = selected !== null ? !isSelected && !role && !onTrail : query !== "" ? !hit : trailed.size > 0 && !onTrail;
-      const shade = look.paint?.shades[look.paint.of[node.id] ?? -1];
-      if (shade) element.style.setProperty("--paint", `var(--${shade.tone})`);
-      const names = [element.dataset.base, isSelected && "selected", selected && role && `role-${role}`, away && "away", hit && "hit", onTrail && "trail", shade && "painted", node.id === this.hovered && "hovered"];
-      element.setAttribute("class", names.filter(Boolean).join(" "));
-      element.setAttribute("aria-pressed", String(isSelected));
-      element.setAttribute("aria-label", [node.summary, ...saidOf(node.id, look)].join(" "));
-      element.setAttribute("tabindex", node.key === this.active ? "0" : "-1");
-      if (selected && role) badges.push({ node, role, text: this.text(`role_${role}`), caption: this.caption(node, around.get(node.id)!, role) });
-    }
-    const byId = new Map(this.flows.map((flow) => [flow.id, flow]));
-    const hot: Element[] = [];
-    for (const element of this.layers.flows.children as Iterable<Element> as Iterable<SVGGElement>) {
-      const flow = byId.get(element.dataset.flow ?? "");
-      const role = centre === null || !flow ? null : flow.data.source === centre ? "role-customer" : flow.data.target === centre ? "role-supplier" : null;
-      const step = flow !== undefined && steps.has(`${flow.data.source}→${flow.data.target}`);
-      element.setAttribute("class", [element.dataset.base, role, step && "trail", role || step ? "hot" : (selected || steps.size > 0) && "away"].filter(Boolean).join(" "));
-      if (role || step) hot.push(element);
-    }
-    this.layers.flows.append(...hot);
-    drawBadges(this.layers, badges, this.measure);
-    const tones = { focus: "var(--focus)", alert: "var(--alert)", shade: (tone: string) => `var(--${tone})` };
-    drawMarks(this.layers, this.map.nodes, (id) => badgesOf(id, look, tones), "var(--paper)");
-  }
-
-  private caption(node: PlacedNode, neighbour: Neighbour, role: "customer" | "supplier" | "both"): string {
-    if (node.shape === "chip" || node.shape.startsWith("down")) return "";
-    const flows = role === "customer" ? neighbour.received : role === "supplier" ? neighbour.given : [...neighbour.received, ...neighbour.given];
-    return flows.length === 1 ? flows[0]!.label : fill(this.text("flows_many"), { count: flows.length });
+    const finds = this.search.query ? (node: PlacedNode): boolean => this.search.finds(node) : null;
+    show(this.layers, { data, map, flows, selected, hovered, active: this.active, finds }, this.measure);
   }
 
   private select(id: string | null): void {
@@ -288,9 +231,7 @@ export class View {
   /** With a selection: what passes between the node and the selected one. */
   private exchanged(node: PlacedNode): FlowData[] {
     if (!this.selected || node.id === this.selected) return [];
-    const neighbour = this.neighbours(this.selected).get(node.id);
-    if (!neighbour) return [];
-    return [...(node.side === "in" ? [] : neighbour.received), ...(node.side === "out" ? [] : neighbour.given)];
+    return exchanged(node, neighboursOf(this.selected, this.data?.flows ?? []).get(node.id));
   }
 
   private readonly onKey = (event: KeyboardEvent): void => {
@@ -317,36 +258,6 @@ export class View {
     this.drawing.querySelector<SVGGElement>(`[data-node="${CSS.escape(node.key)}"]`)?.focus();
   }
 
-  private matches(): PlacedNode[] {
-    const query = fold(this.toolbar.search.value.trim());
-    if (!query) return [];
-    return (this.map?.nodes ?? []).filter((node) => node.side !== "out" && fold(`${node.code} ${node.label}`).includes(query));
-  }
-
-  private find(): void {
-    const searching = this.toolbar.search.value.trim() !== "";
-    this.toolbar.count.textContent = searching ? fill(this.text("search_count"), { count: this.matches().length }) : "";
-    this.show();
-  }
-
-  private readonly onSearchKey = (event: KeyboardEvent): void => {
-    if (event.key === "Escape") {
-      this.toolbar.search.value = "";
-      this.find();
-    } else if (event.key === "Enter") {
-      const found = this.matches()[0];
-      if (found) {
-        this.toolbar.search.value = "";
-        this.find();
-        this.focus(found);
-        if (this.selected !== found.id) this.select(found.id);
-      }
-    } else {
-      return;
-    }
-    event.preventDefault();
-  };
-
   private act(action: string): void {
     if (action === "flows") {
       const on = this.element.classList.toggle("all-flows");
@@ -355,18 +266,10 @@ export class View {
     else if (action === "zoom_out") this.viewport.zoom(0.8);
     else if (action === "fit") this.viewport.fit();
     else if (action === "full") fullScreen(this.element);
-    else if (this.map && this.data) this.save(action, this.map, this.data);
-  }
-
-  private save(action: string, map: Layout, data: MapData): void {
-    const colours: Palette = palette(this.element, COLOURS);
-    const { ink, quiet, paper } = colours as Record<"ink" | "quiet" | "paper", string>;
-    const copy = standalone(this.drawing, map.width, map.height, paper, this.text("map"));
-    const { title, subtitle, lang, paint } = data.look;
-    const heading = { title, subtitle, lang, paint: paint?.title ?? "", entries: entriesOf(data, colours) };
-    const picture = framed(copy, heading, { ink, quiet, paper }, this.font, this.measure);
-    const name = this.text("file_name") || "map";
-    if (action === "svg") saveSvg(picture, name);
-    else void savePng(picture, name, this.font.split(",")[0]!.replace(/["']/g, ""), 2);
+    else if (this.map && this.data && saves(action)) {
+      const colours = palette(this.element, COLOURS);
+      const copy = standalone(this.drawing, this.map.width, this.map.height, colours.paper!, this.text("map"));
+      savePicture(action, copy, this.data, colours, this.font);
+    }
   }
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qualite_graph.ui.components.arranging import Arranged, forget_places
 from qualite_graph.ui.components.drawing import TEXT_KEYS
 from qualite_graph.ui.components.large_map import MANY, large_map
 from qualite_graph.ui.components.look import LAYOUTS, Camera, Layout, Look, Paint, Pins, Shade, Sign
@@ -13,7 +14,7 @@ from qualite_graph.ui.components.map_data import (
     MapProcess,
     map_data,
 )
-from qualite_graph.ui.components.network_map import Arranged, forget_places, network_map
+from qualite_graph.ui.components.network_map import network_map
 from qualite_graph.ui.components.process_map import process_map
 
 __all__ = [

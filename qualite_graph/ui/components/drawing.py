@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,12 +9,13 @@ from typing import Any, Final
 
 from qualite_graph.exchange.writing.flow_order import columns, flow_order
 from qualite_graph.ui.components.map_data import MapData, MapProcess
+from qualite_graph.ui.same import of_the_same
 
 TEXT_KEYS: Final = (
     *("map", "keyboard", "toolbar", "search", "search_count", "flows", "zoom_in", "zoom_out", "fit"),
     *("png", "svg", "file_name", "customers_in", "customers_out", "providers"),
     *("role_customer", "role_supplier", "role_both", "flows_many", "more", "derived"),
-    *("legend_flow", "legend_feedback", "legend_derived", "legend_customer", "legend_supplier"),
+    *("legend_flow", "legend_feedback", "legend_derived", "legend_cut", "legend_customer", "legend_supplier"),
     *(
         "node",
         "party",
@@ -37,12 +37,12 @@ def drawing_of(data: MapData, texts: Mapping[str, str]) -> dict[str, Any]:
     Raises:
         KeyError: `texts` lacks one of `TEXT_KEYS`.
     """
-    return _drawing(data, tuple((name, texts[name]) for name in TEXT_KEYS))
+    return _drawing(data, texts)
 
 
-@functools.lru_cache(maxsize=32)
-def _drawing(data: MapData, texts: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    words = dict(texts)
+@of_the_same(32)
+def _drawing(data: MapData, texts: Mapping[str, str]) -> dict[str, Any]:
+    words = {name: texts[name] for name in TEXT_KEYS}
     place = _columns(data)
     summaries = _Summaries(data, words)
     drawing: dict[str, Any] = {

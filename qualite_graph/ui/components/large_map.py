@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from qualite_graph.ui.components.arranging import Arranged, arranged, told
 from qualite_graph.ui.components.drawing import TEXT_KEYS, signature
 from qualite_graph.ui.components.look import Look
 from qualite_graph.ui.components.map_data import MapData
 from qualite_graph.ui.components.selection import NO_SELECTION, nothing, settle
+from qualite_graph.ui.same import of_the_same
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -30,21 +33,24 @@ def _renderer() -> ComponentRenderer:
 
 def large_map(
     data: MapData, *, key: str, selected: str | None, texts: Mapping[str, str], look: Look
-) -> str | None:
-    """Draw a network of thousands of nodes and return the id of the selected one, as `process_map` does.
+) -> Arranged:
+    """Draw a network of thousands of nodes and return what the reader has made of it, as `network_map` does.
 
-    `look.groups` tells which nodes lie together at first; there are no frames, and places are not kept.
+    `look.groups` tells which nodes lie together at first; there are no frames.
 
     Raises:
         KeyError: `texts` lacks a key.
     """
     settled = settle(key, selected)
     groups = {title: number for number, title in enumerate(sorted(set(look.groups.values())), 1)}
-    wanted = look.as_data() | {"groups": {}}
+    columns = _columns(data)
+    place = f"{columns['signature']} {look.layout}"
+    pins, camera = arranged(key, place, look)
+    wanted = told(key, place, replace(look, pins=pins, camera=camera, groups={}).as_data())
     _renderer()(
         key=key,
         data={
-            **_columns(data),
+            **columns,
             "groups": [groups.get(look.groups.get(one, ""), 0) for one in _ids(data)],
             "texts": {name: texts[name] for name in TEXT_KEYS},
             "look": wanted,
@@ -53,17 +59,18 @@ def large_map(
             "echo": settled.echo,
             "height": look.height + 60,
         },
-        default={"selected": dict(NO_SELECTION)},
+        default={"selected": dict(NO_SELECTION), "arranged": None},
         on_selected_change=nothing,
+        on_arranged_change=nothing,
     )
-    return settled.selected
+    return Arranged(settled.selected, pins, camera)
 
 
 def _ids(data: MapData) -> list[str]:
     return [*(one.id for one in data.processes), *(one.id for one in data.parties)]
 
 
-@functools.lru_cache(maxsize=8)
+@of_the_same(8)
 def _columns(data: MapData) -> dict[str, Any]:
     """Return the network as columns of equal length, which weigh a third of what rows do."""
     place = {one: number for number, one in enumerate(_ids(data))}

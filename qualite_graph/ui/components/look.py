@@ -55,7 +55,9 @@ class Camera:
 class Look:
     """The look of one map; `title` and `subtitle` stand above an exported picture.
 
-    `height` is in pixels: the least of a classic map, which takes more where its labels need it.
+    `trail` is a path, node by node; `chain` tells its flows where it is not any that lead from step to step.
+    `cut` are the flows that pass no longer. `height` is in pixels: the least of a classic map, which takes
+    more where its labels need it.
     """
 
     layout: Layout
@@ -65,6 +67,8 @@ class Look:
     paint: Paint | None = None
     signs: tuple[Sign, ...] = ()
     trail: tuple[str, ...] = ()
+    chain: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
     groups: Mapping[str, str] = field(default_factory=dict)
     pins: Pins = field(default_factory=dict)
     camera: Camera | None = None
@@ -88,6 +92,8 @@ class Look:
                 {"id": one.id, "mark": one.mark, "text": one.text, "legend": one.legend} for one in self.signs
             ],
             "trail": list(self.trail),
+            "chain": list(self.chain),
+            "cut": list(self.cut),
             "groups": dict(self.groups),
             "pins": {key: list(place) for key, place in self.pins.items()},
             "camera": camera and {"zoom": camera.zoom, "x": camera.x, "y": camera.y},

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from qualite_graph.analysis.process_map import FAMILIES, ProcessMap
 from qualite_graph.naming import Name
+from qualite_graph.ui.same import of_the_same
 
 CHAIN_FAMILY: Final = "realisation"
 OTHER_FAMILY: Final = "other"
@@ -71,11 +72,15 @@ class MapData:
     flows: tuple[MapFlow, ...] = ()
 
 
-def map_data(drawn: ProcessMap, lang: str, families: Mapping[str, str]) -> MapData:
+@of_the_same(16)
+def map_data(
+    drawn: ProcessMap, lang: str, families: Mapping[str, str], relations: Sequence[MapFlow]
+) -> MapData:
     """Turn the façade's map into what is drawn, in `lang`; ids are notations, IRIs where there is none.
 
     `families` gives the title of each band by notation (`management`, `realisation`, `support`, then an
-    organisation's own), and under `other` that of the processes whose family is not among them.
+    organisation's own), and under `other` that of the processes whose family is not among them. `relations`
+    are drawn besides the flows; their ends are IRIs.
 
     Raises:
         KeyError: `families` lacks one of the three, or `other` where it is needed.
@@ -103,6 +108,11 @@ def map_data(drawn: ProcessMap, lang: str, families: Mapping[str, str]) -> MapDa
             MapFlow(flow.iri, ids[flow.supplier], ids[flow.customer], _label(flow.output, lang), flow.kind)
             for flow in drawn.flows
             if flow.supplier in ids and flow.customer in ids
+        )
+        + tuple(
+            replace(one, source=ids[one.source], target=ids[one.target])
+            for one in relations
+            if one.source in ids and one.target in ids
         ),
     )
 

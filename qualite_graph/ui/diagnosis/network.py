@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Final
 
 import streamlit as st
 
-from qualite_graph.analysis.impact import Impact
-from qualite_graph.analysis.process_map import ProcessMap
 from qualite_graph.telling import tell
 from qualite_graph.ui import session
-from qualite_graph.ui.results import dot_text
+from qualite_graph.ui.diagnosis.reaction import reaction_map
 from qualite_graph.ui.session import Here
 
 _FIGURES: Final = ("processes", "internal_flows", "parts", "customers", "outputs", "clauses", "steps")
 _STOPS: Final = "stops"
 _MOST: Final = 12
-_MOST_DRAWN: Final = 40
-_LOOKS: Final = {
-    "stopped": ("✖", "#ffd9cf", "#a8330b"),
-    "blocked": ("▲", "#ffe3b8", "#9a4b06"),
-    "short": ("◐", "#fff3cf", "#b58a1b"),
-    "runs": ("", "#e7f1f0", "#0f6b64"),
-}
-_DOT: Final = """digraph { rankdir=LR; bgcolor="transparent"; nodesep=0.12; ranksep=0.3;
-node [shape=box style="rounded,filled" fontcolor="#1b2733" fontname="sans-serif" fontsize=14];
-edge [color="#6f7f8d" arrowsize=0.6];"""
 
 
 def network(here: Here) -> None:
@@ -95,31 +84,17 @@ def what_if(here: Here) -> None:
         st.html(
             f'<table class="qg-table"><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>'
         )
-    if len(drawn.processes) <= _MOST_DRAWN:
-        st.caption(here.text("diagnosis.drawn_help"))
-        st.graphviz_chart(reaction(here, drawn, found))
+    st.caption(here.text("diagnosis.drawn_help"))
+    clicked = reaction_map(here, drawn, found)
+    if clicked in codes:
+        _toggle(clicked, chosen)
 
 
-def reaction(here: Here, drawn: ProcessMap, found: Impact) -> str:
-    """Return the map as DOT, with a sign on what stops, what is blocked and what runs short."""
-    spread = found.spread
-    looks = dict.fromkeys(spread.short, "short")
-    looks |= dict.fromkeys(spread.blocked, "blocked")
-    looks |= dict.fromkeys((*spread.stopped, *found.removed), "stopped")
-    lines = []
-    for one in drawn.processes:
-        sign, fill, edge = _LOOKS[looks.get(one.name.iri, "runs")]
-        label = dot_text(f"{sign} {here.full(one.name)}".strip())
-        lines.append(f'{dot_text(one.name.iri)} [label={label} fillcolor="{fill}" color="{edge}"];')
-    known = {one.name.iri for one in drawn.processes}
-    gone = {iri for iri, look in looks.items() if look == "stopped"}
-    pairs = {
-        (flow.supplier, flow.customer) for flow in drawn.flows if {flow.supplier, flow.customer} <= known
-    }
-    for supplier, customer in sorted(pairs):
-        style = ' [style=dashed color="#b9c2ca"]' if supplier in gone or customer in gone else ""
-        lines.append(f"{dot_text(supplier)} -> {dot_text(customer)}{style};")
-    return "\n".join([_DOT, *lines, "}"])
+def _toggle(code: str, chosen: Sequence[str]) -> None:
+    """Have what was clicked stop, or run again."""
+    stops = [one for one in chosen if one != code] if code in chosen else [*chosen, code]
+    session.remember(_STOPS, ",".join(stops) or None)
+    st.rerun()
 
 
 def _figure(here: Here, number: int) -> str:

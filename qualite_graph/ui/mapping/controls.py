@@ -1,4 +1,7 @@
-"""The controls above the map: layout, colours, neighbours, path, what is hidden; all by keyboard."""
+"""The controls above the map: layout, colours, neighbours, path, what is hidden; all by keyboard.
+
+What a panel holds is made when it is opened: lists of every process would otherwise go with each page.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,22 @@ from qualite_graph.analysis.map_scope import MOST_STEPS
 from qualite_graph.naming import Name
 from qualite_graph.ui.components import LAYOUTS
 from qualite_graph.ui.mapping import state
-from qualite_graph.ui.mapping.state import COLOURS, GROUPS, MapState
+from qualite_graph.ui.mapping.folding import Group
+from qualite_graph.ui.mapping.state import COLOURS, GROUPS, LINKS, MapState
 from qualite_graph.ui.session import Here
 
 
-def controls(here: Here, view: MapState, named: Mapping[str, Name], chosen: str | None) -> None:
-    """Show the controls; `named` gives the processes and parties by id, `chosen` is the selected one."""
+def controls(
+    here: Here,
+    view: MapState,
+    named: Mapping[str, Name],
+    chosen: str | None,
+    groups: Mapping[str, Group],
+) -> None:
+    """Show the controls; `named` gives the processes and parties by id, `chosen` is the selected one.
+
+    `groups` gives the groups of the map by process.
+    """
     _set("map layout", view.layout)
     st.segmented_control(
         here.text("map_page.layout"),
@@ -38,8 +51,8 @@ def controls(here: Here, view: MapState, named: Mapping[str, Name], chosen: str 
     )
     _neighbours(here, view, named, chosen)
     _path(here, view, named, chosen)
-    _display(here, view, named)
-    if view.around or view.start or view.end or view.hidden:
+    _display(here, view, named, groups)
+    if view.around or view.start or view.end or view.hidden or view.folded:
         st.button(here.text("map_page.show_all"), icon=":material/clear_all:", on_click=state.show_all)
 
 
@@ -67,7 +80,10 @@ def _neighbours(here: Here, view: MapState, named: Mapping[str, Name], chosen: s
     title = here.text("map_page.neighbours")
     if view.around in named:
         title = here.text("map_page.neighbours_of", name=view.around)
-    with st.popover(title, icon=":material/share:"):
+    panel = st.popover(title, icon=":material/share:", key="map neighbours", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
         if chosen and chosen != view.around and chosen in named:
             st.button(
                 here.text("map_page.around_chosen", name=here.full(named[chosen])),
@@ -91,7 +107,10 @@ def _neighbours(here: Here, view: MapState, named: Mapping[str, Name], chosen: s
 
 
 def _path(here: Here, view: MapState, named: Mapping[str, Name], chosen: str | None) -> None:
-    with st.popover(here.text("map_page.path"), icon=":material/route:"):
+    panel = st.popover(here.text("map_page.path"), icon=":material/route:", key="map path", on_change="rerun")
+    if not panel.open:
+        return
+    with panel:
         if chosen and view.start is None and chosen in named:
             st.button(
                 here.text("map_page.from_chosen", name=here.full(named[chosen])),
@@ -102,8 +121,21 @@ def _path(here: Here, view: MapState, named: Mapping[str, Name], chosen: str | N
         _one(here, "map to", "to", view.end, named)
 
 
-def _display(here: Here, view: MapState, named: Mapping[str, Name]) -> None:
-    with st.popover(here.text("map_page.display"), icon=":material/tune:"):
+def _display(here: Here, view: MapState, named: Mapping[str, Name], groups: Mapping[str, Group]) -> None:
+    panel = st.popover(
+        here.text("map_page.display"), icon=":material/tune:", key="map display", on_change="rerun"
+    )
+    if not panel.open:
+        return
+    with panel:
+        _set("map links", view.links)
+        st.selectbox(
+            here.text("map_page.links"),
+            LINKS,
+            format_func=lambda one: here.text(f"map_page.lines.{one}"),
+            key="map links",
+            on_change=lambda: state.change("links", st.session_state["map links"]),
+        )
         _set("map group", view.group)
         st.selectbox(
             here.text("map_page.group"),
@@ -111,9 +143,11 @@ def _display(here: Here, view: MapState, named: Mapping[str, Name]) -> None:
             format_func=lambda one: here.text(f"map_page.groups.{one}"),
             key="map group",
             on_change=lambda: state.change("group", st.session_state["map group"]),
-            disabled=view.layout == "classic",
             help=here.text("map_page.group_help"),
         )
+        titles = {group.key: group.title for group in groups.values()}
+        if titles:
+            _fold(here, view, titles)
         _set("map hidden", [one for one in view.hidden if one in named])
         st.multiselect(
             here.text("map_page.hidden"),
@@ -123,3 +157,23 @@ def _display(here: Here, view: MapState, named: Mapping[str, Name]) -> None:
             placeholder=here.text("map_page.choose"),
             on_change=lambda: state.hide(tuple(st.session_state["map hidden"])),
         )
+
+
+def _fold(here: Here, view: MapState, titles: Mapping[str, str]) -> None:
+    """Offer to show groups as one node each."""
+    _set("map fold", [key for key in view.folded if key in titles])
+    st.multiselect(
+        here.text("map_page.fold"),
+        list(titles),
+        format_func=titles.__getitem__,
+        key="map fold",
+        placeholder=here.text("map_page.choose_group"),
+        on_change=lambda: state.fold(st.session_state["map fold"]),
+    )
+    st.button(
+        here.text("map_page.fold_all"),
+        icon=":material/unfold_less:",
+        on_click=lambda: state.fold(titles),
+        disabled=len(titles) == len(view.folded),
+        type="tertiary",
+    )

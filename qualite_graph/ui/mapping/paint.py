@@ -118,19 +118,28 @@ def _named(here: Here, drawn: ProcessMap, colour: str) -> Paint:
     return Paint(here.text(f"paint.{colour}"), tuple(shades), of)
 
 
-def signs_of(here: Here, drawn: ProcessMap, *, checked: bool = True) -> tuple[Sign, ...]:
+def signs_of(
+    here: Here, drawn: ProcessMap, shown: Mapping[str, str], *, checked: bool = True
+) -> tuple[Sign, ...]:
     """Return what calls for attention: no owner, and how many other findings there are on a process.
 
+    `shown` gives the node that stands for a process in a folded group, which carries the signs of all.
     Without `checked` only the former: the check of thousands of processes is not for a page to wait for.
     """
     traits = here.workspace.map_traits(here.organisation)
     findings = here.workspace.check(here.organisation).findings if checked else ()
-    counts = Counter(finding.focus for finding in findings if finding.path != QG.hasOwner)
+    found_on = Counter(finding.focus for finding in findings if finding.path != QG.hasOwner)
     no_owner, found = here.text("paint.sign_no_owner"), here.text("paint.sign_findings")
-    signs: list[Sign] = []
+    unowned: dict[str, None] = {}
+    counts: Counter[str] = Counter()
     for one in drawn.processes:
+        node = shown.get(id_of(one.name), id_of(one.name))
         if traits.get(one.name.iri, _NO_TRAITS).owner is None:
-            signs.append(Sign(id_of(one.name), NO_OWNER_MARK, here.text("paint.no_owner"), no_owner))
-        if count := counts[one.name.iri]:
-            signs.append(Sign(id_of(one.name), str(count), here.count("paint.findings", count), found))
-    return tuple(signs)
+            unowned[node] = None
+        if count := found_on[one.name.iri]:
+            counts[node] += count
+    words = here.text("paint.no_owner")
+    return (
+        *[Sign(node, NO_OWNER_MARK, words, no_owner) for node in unowned],
+        *[Sign(node, str(n), here.count("paint.findings", n), found) for node, n in counts.items()],
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,13 +16,19 @@ COLOURS: Final = ("family", "unit", "owner", "criticality", "clauses", "complain
 GROUPS: Final = ("none", "family", "unit", "owner")
 """What frames may stand around processes, the first by default."""
 
-PARAMETERS: Final = ("layout", "colour", "group", "around", "up", "down", "from", "to", "hide")
+LINKS: Final = ("flows", "derived", "both")
+"""What lines may tell: the flows, the relations that follow from them, or both; the first by default."""
+
+PARAMETERS: Final = (
+    *("layout", "colour", "group", "fold", "links", "around", "up", "down", "from", "to", "chain", "hide"),
+)
 """The names that the address gives to all this."""
 
 VIEW: Final = "view"
 """The parameter that names the saved view in force."""
 
 _SEPARATOR: Final = ","
+_HANGING: Final = {"from": ("chain",), "to": ("chain",), "group": ("fold",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +38,16 @@ class MapState:
     layout: Layout
     colour: str
     group: str
+    folded: tuple[str, ...]
+    """The groups that one node stands for, by key."""
+    links: str
     around: str | None
     upstream: int
     downstream: int
     start: str | None
     end: str | None
+    chain: tuple[str, ...]
+    """The flows of the path in their order, by the end of their IRIs; else the path is a shortest one."""
     hidden: tuple[str, ...]
 
 
@@ -46,18 +58,25 @@ def read(usual: Layout = LAYOUTS[0]) -> MapState:
     """
     recall = session.recall
     layout = recall("layout")
-    colour, group = recall("colour"), recall("group")
+    colour, group, links = recall("colour"), recall("group"), recall("links")
     return MapState(
         layout=next((one for one in LAYOUTS if one == layout), usual),
         colour=colour if colour in COLOURS else COLOURS[0],
         group=group if group in GROUPS else GROUPS[0],
+        folded=_several(recall("fold")),
+        links=links if links in LINKS else LINKS[0],
         around=recall("around"),
         upstream=_steps(recall("up")),
         downstream=_steps(recall("down")),
         start=recall("from"),
         end=recall("to"),
-        hidden=tuple([one for one in (recall("hide") or "").split(_SEPARATOR) if one]),
+        chain=_several(recall("chain")),
+        hidden=_several(recall("hide")),
     )
+
+
+def _several(text: str | None) -> tuple[str, ...]:
+    return tuple([one for one in (text or "").split(_SEPARATOR) if one])
 
 
 def _steps(text: str | None) -> int:
@@ -67,9 +86,11 @@ def _steps(text: str | None) -> int:
 def change(parameter: str, value: str | None) -> None:
     """Ask something else of the map; a default leaves the address.
 
-    A layout stays in it: which one is usual depends on the map.
+    A layout stays in it: which one is usual depends on the map. What hangs on it is dropped.
     """
-    defaults = {"colour": COLOURS[0], "group": GROUPS[0], "up": "1", "down": "1"}
+    defaults = {"colour": COLOURS[0], "group": GROUPS[0], "links": LINKS[0], "up": "1", "down": "1"}
+    for hanging in _HANGING.get(parameter, ()):
+        session.remember(hanging, None)
     session.remember(parameter, None if value == defaults.get(parameter) else value or None)
     session.remember(VIEW, None)  # what is shown is no longer the saved view
 
@@ -79,7 +100,12 @@ def hide(hidden: tuple[str, ...]) -> None:
     change("hide", _SEPARATOR.join(hidden))
 
 
+def fold(keys: Iterable[str]) -> None:
+    """Show these groups as one node each, and no other."""
+    change("fold", _SEPARATOR.join(dict.fromkeys(keys)))
+
+
 def show_all() -> None:
     """Show the whole map again, in the layout and the colours in force."""
-    for parameter in ("around", "up", "down", "from", "to", "hide"):
+    for parameter in ("around", "up", "down", "from", "to", "hide", "fold"):
         change(parameter, None)

@@ -22,15 +22,15 @@ _SAID: Final = "map view said"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page whose views are saved: its name, the key of its network, what its address says."""
+    """A page whose views are saved: its name, the keys of its networks, what its address says."""
 
     name: str
-    network: str
+    networks: tuple[str, ...]
     parameters: tuple[str, ...]
 
 
-MAP: Final = Page("cartography", "network", (*state.PARAMETERS, "process"))
-EXPLORER: Final = Page("explorer", "explored", ("entity", "passed", "without"))
+MAP: Final = Page("cartography", ("network", "large"), (*state.PARAMETERS, "process"))
+EXPLORER: Final = Page("explorer", ("explored",), ("entity", "passed", "without"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,8 @@ def open_view(here: Here, page: Page = MAP) -> Opened:
         st.session_state[_APPLIED] = applied
         for parameter in page.parameters:
             session.remember(parameter, view.content.get("address", {}).get(parameter))
-        forget_places(page.network)
+        for network in page.networks:
+            forget_places(network)
     return Opened(_pins(view), _camera(view))
 
 
@@ -72,9 +73,14 @@ def _camera(view: SavedView) -> Camera | None:
 
 def saved_views(here: Here, arranged: Arranged, page: Page = MAP) -> None:
     """Offer to save what is shown, and the views saved: to open, to share, to forget."""
+    panel = st.popover(
+        here.text("map_page.views"), icon=":material/bookmark:", key=f"{page.name} views", on_change="rerun"
+    )
+    if not panel.open:
+        return
     names = [view.name for view in here.workspace.saved_views(page.name, here.organisation)]
     current = session.recall(state.VIEW)
-    with st.popover(here.text("map_page.views"), icon=":material/bookmark:"):
+    with panel:
         barred = session.barred("editor", here.organisation)
         with st.form("map view form", border=False):
             st.text_input(

@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from html import escape
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from qualite_graph.analysis.map_scope import scoped
 from qualite_graph.analysis.process_map import ProcessMap
-from qualite_graph.messages import messages
 from qualite_graph.naming import Name, natural_order
 from qualite_graph.store import Value
 from qualite_graph.ui import frame, session
-from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.cards import party_card, process_card
-from qualite_graph.ui.components import (
-    MANY,
-    Arranged,
-    Layout,
-    Look,
-    large_map,
-    map_data,
-    network_map,
-    process_map,
-)
+from qualite_graph.ui.components import MANY
 from qualite_graph.ui.mapping import state
 from qualite_graph.ui.mapping.controls import controls
-from qualite_graph.ui.mapping.paint import family_paint, group_names, id_of, paint_of, signs_of
+from qualite_graph.ui.mapping.drawn import Drawn, drawn_map, look_of, path, show_map, usual_layout
+from qualite_graph.ui.mapping.paint import id_of
 from qualite_graph.ui.mapping.state import MapState
-from qualite_graph.ui.mapping.views import Opened, open_view, saved_views
+from qualite_graph.ui.mapping.views import open_view, saved_views
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import table_html
-
-_MOST_ORDERED = 60
-"""How many processes flows alone can order so that names stay readable."""
+from qualite_graph.ui.showing import names_html, table_html
 
 _MOST_FLOWS = 300
 """How many flows the table shows: more would weigh on every rerun; the questions list them all."""
@@ -55,14 +43,18 @@ def show() -> None:
     named = {id_of(name): name for name in whole.names()}
     opened = open_view(here)
     selected = session.recall("process")
-    view = state.read(_usual(whole))
+    view = state.read(usual_layout(whole))
+    scope = _in_scope(here, whole, view, named)
+    drawn = drawn_map(here, scope, view)
     bar = st.container(key="map_controls", horizontal=True, vertical_alignment="center", gap="small")
     with bar:
-        controls(here, view, named, selected)
-    drawn = _in_scope(here, whole, view, named)
+        controls(here, view, named, selected, drawn.groups)
     left, right = st.columns([2.35, 1], gap="medium")
     with left:
-        arranged = _map(here, drawn, _look(here, drawn, view, named, opened), selected)
+        if not scope.processes:
+            st.info(here.text("map_page.nothing_left"), icon=":material/visibility_off:")
+        steps = path(here, whole, view, named)
+        arranged = show_map(here, drawn, look_of(here, drawn, view, steps, opened), selected)
     with bar:
         saved_views(here, arranged)
     chosen = arranged.selected
@@ -73,21 +65,17 @@ def show() -> None:
         with st.container(key="map_card", border=True):
             if chosen is None:
                 _hint(here)
+            elif members := drawn.members(chosen):
+                _group_card(here, drawn, view, named, members)
             elif chosen not in named:
                 st.warning(here.text("map_page.unknown", process=chosen), icon=":material/search_off:")
             elif any(id_of(one.name) == chosen for one in whole.parties):
                 party_card(here, whole, named[chosen])
             else:
-                _actions(here, chosen, view)
+                _actions(here, chosen, view, drawn)
                 card = here.workspace.process_card(chosen, here.organisation)
                 process_card(here, card, _findings(here, whole, card.process.iri))
-    _as_table(here, drawn)
-
-
-def _usual(whole: ProcessMap) -> Layout:
-    """Return the layout of a map that nobody arranged: without families, flows alone order processes."""
-    arranged = any(one.family for one in whole.processes) or len(whole.processes) > _MOST_ORDERED
-    return "classic" if arranged or not whole.flows else "hierarchical"
+    _as_table(here, scope)
 
 
 def _in_scope(here: Here, whole: ProcessMap, view: MapState, named: Mapping[str, Name]) -> ProcessMap:
@@ -100,71 +88,13 @@ def _in_scope(here: Here, whole: ProcessMap, view: MapState, named: Mapping[str,
     return whole if len(kept) == len(named) else scoped(whole, kept)
 
 
-def _map(here: Here, drawn: ProcessMap, look: Look, selected: str | None) -> Arranged:
-    """Draw the map in the layout asked for; return what the reader has made of it."""
-    texts = messages(here.lang)
-    data = map_data(drawn, here.lang, texts.section("ui.family"))
-    if not drawn.processes:
-        st.info(here.text("map_page.nothing_left"), icon=":material/visibility_off:")
-    words = texts.section("map")
-    if len(drawn.processes) + len(drawn.parties) > MANY:
-        st.caption(here.text("map_page.large", count=here.number(len(drawn.processes))))
-        return Arranged(large_map(data, key="large", selected=selected, texts=words, look=look), {}, None)
-    if look.layout == "classic":
-        return Arranged(process_map(data, key="map", selected=selected, texts=words, look=look), {}, None)
-    return network_map(data, key="network", selected=selected, texts=words, look=look)
-
-
-def _look(here: Here, drawn: ProcessMap, view: MapState, named: Mapping[str, Name], opened: Opened) -> Look:
-    steps: tuple[str, ...] = ()
-    large = len(drawn.processes) + len(drawn.parties) > MANY
-    start, end = named.get(view.start or ""), named.get(view.end or "")
-    if start is not None and end is not None:
-        ids = {name.iri: one for one, name in named.items()}
-        steps = tuple([ids[iri] for iri in here.workspace.trail(start.iri, end.iri, here.organisation)])
-        _say_path(here, named, steps, start, end)
-    organisation = next(name for name in here.workspace.organisations() if name.notation == here.organisation)
-    return Look(
-        layout=view.layout,
-        title=here.label(organisation),
-        subtitle=here.text("menu.cartography"),
-        lang=here.lang,
-        paint=paint_of(here, drawn, view.colour) or (family_paint(here, drawn) if large else None),
-        signs=signs_of(here, drawn, checked=not large),
-        trail=steps,
-        groups=_groups(here, drawn, "unit" if large else view.group),
-        pins=opened.pins,
-        camera=opened.camera,
-    )
-
-
-def _say_path(here: Here, named: Mapping[str, Name], steps: tuple[str, ...], start: Name, end: Name) -> None:
-    """Say the path in words, or that there is none."""
-    if not steps:
-        text = here.text("map_page.no_path", start=here.full(start), end=here.full(end))
-        st.warning(text, icon=":material/link_off:")
-        return
-    words = " → ".join([here.full(named[step]) for step in steps])
-    st.markdown(f":material/route: {plain(here.count('map_page.steps', len(steps) - 1))} {plain(words)}")
-
-
-def _groups(here: Here, drawn: ProcessMap, group: str) -> Mapping[str, str]:
-    """Return the title of the frame around each process, by its id."""
-    if group == "none":
-        return {}
-    if group == "family":
-        titles = messages(here.lang).section("ui.family")
-        return {
-            id_of(one.name): titles.get(one.family or "other", titles["other"]) for one in drawn.processes
-        }
-    told = group_names(here, drawn, group)
-    return {
-        id_of(one.name): here.label(told[one.name.iri]) for one in drawn.processes if one.name.iri in told
-    }
-
-
 def _choice(here: Here, named: Mapping[str, Name], chosen: str | None) -> None:
-    """Offer every process and party by name: a keyboard and a small screen need no map."""
+    """Offer every process and party by name: a keyboard and a small screen need no map.
+
+    Thousands are found by the search field of their map: a list of them would weigh more than the map.
+    """
+    if len(named) > MANY:
+        return
     st.session_state["map choice"] = chosen if chosen in named else None
     st.selectbox(
         here.text("map_page.choose"),
@@ -179,13 +109,13 @@ def _choice(here: Here, named: Mapping[str, Name], chosen: str | None) -> None:
 
 
 def _findings(here: Here, whole: ProcessMap, process: str) -> tuple[Finding, ...]:
-    """Return what a check finds about a process; not among thousands, which take too long to check."""
-    if len(whole.processes) > MANY:
+    """Return what a check finds about a process; not among thousands, unless they are checked already."""
+    if len(whole.processes) > MANY and not here.workspace.is_checked(here.organisation):
         return ()
     return here.workspace.check(here.organisation).about(process)
 
 
-def _actions(here: Here, chosen: str, view: MapState) -> None:
+def _actions(here: Here, chosen: str, view: MapState, drawn: Drawn) -> None:
     """Offer what one does with a process on the map."""
     with st.container(key="map_actions", horizontal=True, gap="small"):
         st.button(
@@ -209,6 +139,40 @@ def _actions(here: Here, chosen: str, view: MapState) -> None:
             disabled=chosen in view.hidden,
             type="tertiary",
         )
+        group = drawn.groups.get(chosen)
+        if group is not None and group.key not in view.folded:
+            st.button(
+                here.text("map_page.fold_it", group=group.title),
+                icon=":material/unfold_less:",
+                on_click=lambda: state.fold((*view.folded, group.key)),
+                type="tertiary",
+            )
+
+
+def _unfold(view: MapState, group: str) -> None:
+    state.fold([key for key in view.folded if key != group])
+    session.remember("process", None)
+
+
+def _group_card(
+    here: Here,
+    drawn: Drawn,
+    view: MapState,
+    named: Mapping[str, Name],
+    members: Sequence[str],
+) -> None:
+    """Show what a folded group holds, and offer to unfold it."""
+    group = drawn.groups[members[0]]
+    st.html(
+        f'<div class="qg-title"><div><h2>{escape(group.title)}</h2>'
+        f"<p>{escape(here.count('map_page.members', len(members)))}</p></div></div>"
+    )
+    st.button(
+        here.text("map_page.unfold"),
+        icon=":material/unfold_more:",
+        on_click=lambda: _unfold(view, group.key),
+    )
+    st.html(f'<ul class="qg-names">{names_html([named[one] for one in members], here)}</ul>')
 
 
 def _hint(here: Here) -> None:

@@ -96,7 +96,7 @@ def _map(here: Here, draft: Draft, whole: ProcessMap) -> None:
         ),
     )
     network_map(
-        map_data(drawn, here.lang, texts.section("ui.family")),
+        map_data(drawn, here.lang, texts.section("ui.family"), ()),
         key="workshop map",
         selected=None,
         texts=texts.section("map"),

@@ -12,6 +12,7 @@ from qualite_graph.analysis.complaint_review import ComplaintReview, Handling
 from qualite_graph.messages import LANGUAGES, day_text
 from qualite_graph.naming import Name
 from qualite_graph.ui import session
+from qualite_graph.ui.mapping.drawn import flow_id
 from qualite_graph.ui.mapping.paint import id_of
 from qualite_graph.ui.results import links
 from qualite_graph.ui.session import Here
@@ -162,14 +163,20 @@ def _walk(here: Here, complaint: str) -> None:
         st.html(f"<h2>{escape(here.text('voice.way'))}</h2>")
         _way(here, found.suspects[0].path)
         first, customer = found.suspects[0].process, found.handling.customer
-        if customer:
+        if customer and found.suspects[0].path:
             ends = here.workspace.names({first, customer}, here.organisation)
             start, end = id_of(ends[first]), id_of(ends[customer])
             st.page_link(
                 "views/cartography.py",
                 label=here.text("voice.on_the_map"),
                 icon=":material/account_tree:",
-                query_params={"process": start, "from": start, "to": end, **_same_place(here)},
+                query_params={
+                    "process": start,
+                    "from": start,
+                    "to": end,
+                    "chain": ",".join([flow_id(flow) for flow in found.suspects[0].path]),
+                    **_same_place(here),
+                },
             )
 
 

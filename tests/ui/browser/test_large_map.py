@@ -45,3 +45,38 @@ def test_a_thousand_processes(large: str, browser: Browser) -> None:
     page.wait_for_selector(".qg-map .node, .qg-network", timeout=NEEDED * 1000)
     assert errors == []
     page.close()
+
+
+def test_places_and_the_part_in_view_are_found_again(large: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{large}/cartographie?organisation={SLUG}")
+    page.wait_for_selector(".qg-large[data-draws]", timeout=NEEDED * 1000)
+    ready(page)
+    canvas = page.locator(".qg-large .canvas")
+    place = (
+        "element => { const { x, y } = element.sigma.getGraph().getNodeAttributes('P777'); return [x, y]; }"
+    )
+    seen = """element => element.sigma.graphToViewport(element.sigma.getGraph().getNodeAttributes('P777'))"""
+    before, at = canvas.evaluate(place), canvas.evaluate(seen)
+    area = canvas.bounding_box()
+    assert area is not None
+    page.mouse.move(area["x"] + at["x"], area["y"] + at["y"])
+    page.mouse.down()
+    page.mouse.move(area["x"] + at["x"] + 60, area["y"] + at["y"] + 40, steps=5)
+    page.mouse.up()
+    moved = canvas.evaluate(place)
+    assert moved != pytest.approx(before)
+    expect(page.locator(".qg-large")).to_have_attribute("data-selected", "")
+    page.locator(".qg-large [data-action=zoom_in]").click()
+    page.wait_for_timeout(1500)  # places are told once they stand still
+    ready(page)
+    view = "element => element.sigma.getCamera().getState()"
+    camera = canvas.evaluate(view)
+    # Another page, and back: the session has kept both.
+    page.get_by_role("link", name="Accueil", exact=True).first.click()
+    page.wait_for_selector(".st-key-home", timeout=NEEDED * 1000)
+    page.get_by_role("link", name="Cartographie", exact=True).first.click()
+    page.wait_for_selector(".qg-large[data-draws]", timeout=NEEDED * 1000)
+    assert canvas.evaluate(place) == pytest.approx(moved, abs=0.1)
+    assert canvas.evaluate(view) == pytest.approx(camera, abs=0.001)
+    page.close()

@@ -167,3 +167,67 @@ def test_maps_can_be_read_by_all(open_page: OpenPage, place: str, scheme: str) -
     with open_page(place, scheme=scheme) as page:
         page.wait_for_selector(".qg-map[data-draws]", timeout=NEEDED * 1000)
         assert violations(page) == []
+
+
+@pytest.mark.parametrize("layout", ["classic", "hierarchical"])
+def test_a_family_folds_into_one_node_and_unfolds(open_page: OpenPage, layout: str) -> None:
+    nodes = ".qg-map .node" if layout == "classic" else ".qg-network .nodes button"
+    with open_page(f"cartographie?layout={layout}&group=family&process=S3") as page:
+        page.wait_for_selector(".qg-map[data-draws]", timeout=NEEDED * 1000)
+        many = page.locator(nodes).count()
+        page.get_by_role("button", name="Replier «\u00a0Support\u00a0»").click()
+        folded = page.locator(f"{nodes}[data-node='group support']")
+        expect(folded).to_have_count(1)
+        assert page.locator(nodes).count() < many
+        assert "fold=support" in page.url
+        # The process that was selected stays so: its group stands for it.
+        expect(page.locator(".st-key-map_card").get_by_role("heading", level=2)).to_be_visible()
+        expect(folded).to_have_attribute("aria-pressed", "true")
+        folded.dispatch_event("click")
+        expect(page.get_by_text("Choisissez un processus", exact=True)).to_be_visible()
+        folded.dispatch_event("click")
+        card = page.locator(".st-key-map_card")
+        expect(card.get_by_text("S3", exact=False).first).to_be_visible()
+        card.get_by_role("button", name="Déplier").click()
+        expect(page.locator(nodes)).to_have_count(many)
+        assert "fold" not in page.url
+
+
+def test_derived_relations_are_dotted_and_named(open_page: OpenPage) -> None:
+    with open_page("cartographie?layout=hierarchical&links=both") as page:
+        drawn(page)
+        styles = page.locator(".canvas").evaluate(
+            "element => element.network.edges().map(e => [e.data('derived'), e.style('line-style')])"
+        )
+        assert {style for derived, style in styles if derived} == {"dotted"}
+        assert "dotted" not in {style for derived, style in styles if not derived}
+        expect(page.locator(".qg-network .legend").get_by_text("Relation déduite")).to_be_visible()
+        page.get_by_role("button", name="Affichage").click()
+        expect(page.get_by_role("combobox", name="Lignes")).to_be_visible()
+
+
+def test_a_walk_back_shows_exactly_its_flows(open_page: OpenPage) -> None:
+    with open_page("voix-du-client?part=complaints&complaint=K07") as page:
+        link = page.get_by_role("link", name="Voir ce chemin sur la carte")
+        address = link.get_attribute("href") or ""
+        chain = re.search(r"chain=([^&]+)", address)
+        assert chain is not None
+        link.click()
+        page.wait_for_selector(".qg-map[data-draws]", timeout=NEEDED * 1000)
+        lit = page.locator(".qg-map .flow.trail")
+        expect(lit.first).to_be_attached()
+        shown = [(one.get_attribute("data-flow") or "").rpartition("/")[2] for one in lit.all()]
+        assert sorted(shown) == sorted(chain.group(1).replace("%2C", ",").split(","))
+
+
+def test_what_stops_is_clicked_on_the_map(open_page: OpenPage) -> None:
+    with open_page("diagnostic?part=what_if&stops=R3") as page:
+        page.wait_for_selector(".qg-map[data-draws]", timeout=NEEDED * 1000)
+        expect(page.locator("[data-node=R3]")).to_have_attribute("aria-label", re.compile("arrêté"))
+        expect(page.locator(".qg-map .flow.cut").first).to_be_attached()
+        page.locator("[data-node=S3]").click()
+        expect(page).to_have_url(re.compile("stops=R3(%2C|,)S3"))
+        expect(page.locator("[data-node=S3]")).to_have_attribute("aria-label", re.compile("arrêté"))
+        ready(page)
+        page.locator("[data-node=S3]").click()
+        expect(page).to_have_url(re.compile("stops=R3$"))
