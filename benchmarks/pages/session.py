@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from typing import Final, Self
 
@@ -45,12 +46,15 @@ class Session:
         """Connect, without asking for anything yet; `query` and `page` are those of the address."""
         self._socket = _Counting()
         self._socket.connect(("127.0.0.1", port))
-        self._connection: ClientConnection = connect(
-            f"ws://127.0.0.1:{port}/_stcore/stream",
-            sock=self._socket,
-            subprotocols=["streamlit"],  # type: ignore[list-item]
-            max_size=None,
-            open_timeout=_PATIENCE,
+        self._stack = ExitStack()
+        self._connection: ClientConnection = self._stack.enter_context(
+            connect(
+                f"ws://127.0.0.1:{port}/_stcore/stream",
+                sock=self._socket,
+                subprotocols=["streamlit"],  # type: ignore[list-item]
+                max_size=None,
+                open_timeout=_PATIENCE,
+            )
         )
         self._query, self._page = query, page
         self._known: set[str] = set()
@@ -65,7 +69,7 @@ class Session:
 
     def close(self) -> None:
         """Leave, as when a tab is closed."""
-        self._connection.close()
+        self._stack.close()
 
     def run(self) -> Run:
         """Ask for a run of the page and take all that it sends."""
