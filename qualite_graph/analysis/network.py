@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Mapping
+import gc
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -170,12 +172,25 @@ class Network:
 
 def read_network(store: Store, dataset: Dataset) -> Network:
     """Project the organisation in `dataset`: a query per property, one pass."""
-    supplier, customer, output, kind = (
-        _pairs(store, _LINKS.format(QG[name]), dataset) for name in _PROPERTIES
-    )
     classes = " ".join([f"qg:{name}" for name in _ROLES])
     typed = f"{SPARQL_PROLOGUE}SELECT ?thing ?value WHERE {{ VALUES ?value {{ {classes} }} ?thing a ?value }}"
-    return from_pairs(_pairs(store, typed, dataset), supplier, customer, output, kind)
+    with _uncollected():
+        supplier, customer, output, kind = (
+            _pairs(store, _LINKS.format(QG[name]), dataset) for name in _PROPERTIES
+        )
+        return from_pairs(_pairs(store, typed, dataset), supplier, customer, output, kind)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector from walking again and again over what is being built: nothing of it is garbage."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 Pairs = Iterable[tuple[str, str]]
