@@ -107,7 +107,8 @@ class Editable(Views):
         Raises:
             NotFoundError: nothing is left to undo.
         """
-        return writing.undo(self.store, organisation or self.organisation(), self._origin())
+        slug = self._open(organisation) if organisation else self.organisation()
+        return writing.undo(self.store, slug, self._origin())
 
     def _apply(self, slug: str, proposal: Proposal, *, write: bool) -> Edited:
         delta = writing.delta_of(self.store, slug, proposal.added, proposal.removed)

@@ -107,7 +107,8 @@ class MapViews(Insights):
         """Return what is stated of any entity, given by IRI, and what surrounds it."""
         from qualite_graph.analysis.exploring import look_at  # noqa: PLC0415
 
-        return self._keep(("look", organisation, entity), lambda: look_at(self.store, organisation, entity))
+        slug = self._about(organisation)
+        return self._keep(("look", slug, entity), lambda: look_at(self.store, slug, entity))
 
     # Views that people save
 

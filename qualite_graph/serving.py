@@ -133,7 +133,7 @@ class Serving(Views):
 
     def statements(self, slug: str) -> bytes:
         """Return what is asserted of an organisation as N-Triples."""
-        return document(state(self.store, graph_of(slug))).encode() + b"\n"
+        return document(state(self.store, graph_of(self._open(slug)))).encode() + b"\n"
 
     def change_statements(self, slug: str, text: str, base: str | None, origin: Origin) -> bool:
         """Apply an update that states data alone to an organisation; tell whether it is one.

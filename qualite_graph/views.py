@@ -60,7 +60,7 @@ class Views:
             InputError: several could be meant.
         """
         known = self._slugs()
-        chosen = slug or setting("organisation")
+        chosen = slug or self._usual()
         if chosen:
             if chosen not in known:
                 raise NotFoundError(
@@ -78,37 +78,51 @@ class Views:
         """Return the slugs of the organisations that there are for who asks."""
         return self._keep(("slugs",), lambda: knowledge.organisations(self.store))
 
+    def _usual(self) -> str:
+        """Return the organisation that is set for who names none; empty without one."""
+        return setting("organisation")
+
+    def _open(self, slug: str) -> str:
+        """Return a slug that a method takes as it is given, gone or to come included, if it may be read."""
+        return slug
+
+    def _about(self, slug: str | None) -> str | None:
+        return None if slug is None else self._open(slug)
+
     def choices(self, parameter_type: str, organisation: str | None = None) -> tuple[Name, ...]:
         """Return what a parameter of a type may name, in the natural order of notations."""
         if parameter_type == "organisation":
             return self.organisations()
+        slug = self._about(organisation)
         return self._keep(
-            ("choices", parameter_type, organisation),
-            lambda: naming.choices(self.store, dataset_of(organisation), parameter_type),
+            ("choices", parameter_type, slug),
+            lambda: naming.choices(self.store, dataset_of(slug), parameter_type),
         )
 
     def names(self, iris: Iterable[str], organisation: str | None = None) -> dict[str, Name]:
         """Return the names of some entities, for showing an answer."""
-        return naming.names(self.store, everything(organisation), iris)
+        return naming.names(self.store, everything(self._about(organisation)), iris)
 
     def named(self, text: str, organisation: str | None = None) -> tuple[Name, ...]:
         """Return what bears a name, a synonym or a code whose words `text` begins, best first."""
         from qualite_graph.analysis.term_search import read_index  # noqa: PLC0415
 
-        index = self._keep(("index", organisation), lambda: read_index(self.store, everything(organisation)))
+        slug = self._about(organisation)
+        index = self._keep(("index", slug), lambda: read_index(self.store, everything(slug)))
         return index.find(text)
 
     def subjects(self, iris: Iterable[str], organisation: str | None = None) -> dict[str, Subject]:
         """Return who answers for some entities, and the ends of those that are flows."""
         from qualite_graph.analysis.subjects import subjects  # noqa: PLC0415
 
-        return subjects(self.store, everything(organisation), iris)
+        return subjects(self.store, everything(self._about(organisation)), iris)
 
     def terms(self, organisation: str | None = None) -> tuple[Term, ...]:
         """Return the names that a query may use, with how people call them."""
         from qualite_graph.analysis.terms import terms  # noqa: PLC0415
 
-        return self._keep(("terms", organisation), lambda: terms(self.store, everything(organisation)))
+        slug = self._about(organisation)
+        return self._keep(("terms", slug), lambda: terms(self.store, everything(slug)))
 
     def modules(self) -> tuple[Module, ...]:
         """Return the modules of the vocabulary, with their versions and licences."""
@@ -200,7 +214,8 @@ class Views:
         """Return the figures of the knowledge and of an organisation; without one, those of the knowledge."""
         from qualite_graph.analysis.overview import overview  # noqa: PLC0415
 
-        return self._keep(("overview", organisation), lambda: overview(self.store, dataset_of(organisation)))
+        slug = self._about(organisation)
+        return self._keep(("overview", slug), lambda: overview(self.store, dataset_of(slug)))
 
     def knowledge_tree(self) -> KnowledgeTree:
         """Return the principles, the clauses and the founding document's claims, to browse."""
@@ -220,13 +235,14 @@ class Views:
         iri = next((leaf.name.iri for leaf in leaves if term in (leaf.name.notation, leaf.name.iri)), None)
         if iri is None:
             raise NotFoundError("unknown_term", term=term)
-        return self._keep(
-            ("term", organisation, iri), lambda: term_card(self.store, everything(organisation), iri)
-        )
+        slug = self._about(organisation)
+        return self._keep(("term", slug, iri), lambda: term_card(self.store, everything(slug), iri))
 
     # What is kept by store version
 
     def _known(self, kind: str, slug: str | None) -> Mapping[str, Name]:
+        if kind == "organisation":  # which there are depends on who asks
+            return asking.index(self.organisations())
         return self._keep(("known", kind, slug), lambda: asking.index(self.choices(kind, slug)))
 
     def _keep(self, key: Hashable, make: Callable[[], _T]) -> _T:

@@ -102,7 +102,7 @@ class Workspace(MapViews, Assurance, Intake, Serving):
         Raises:
             NotFoundError: nothing was ever written of it.
         """
-        slug = organisation or self.organisation()
+        slug = self._open(organisation) if organisation else self.organisation()
         return history.entries(self.store, slug) or self._unknown(slug)
 
     def difference(self, older: int, newer: int, organisation: str | None = None) -> tuple[ChangedFact, ...]:
@@ -111,7 +111,7 @@ class Workspace(MapViews, Assurance, Intake, Serving):
         Raises:
             NotFoundError: the organisation has no write of one of these numbers.
         """
-        slug = organisation or self.organisation()
+        slug = self._open(organisation) if organisation else self.organisation()
         return difference_in_words(self.store, dataset_of(slug), slug, older, newer)
 
     def backup(self, directory: Path) -> None:
@@ -144,7 +144,7 @@ class Workspace(MapViews, Assurance, Intake, Serving):
             InputError: a parameter is unknown, missing or unreadable.
         """
         asked = catalogue().question(question) if isinstance(question, str) else question
-        slug = self.organisation(organisation) if asked.needs_organisation or organisation else None
+        slug = self._asked_of(asked, organisation)
         dataset = self._keep(
             ("dataset", slug, asked.consultancy), lambda: dataset_of(slug, consultancy=asked.consultancy)
         )
@@ -170,10 +170,14 @@ class Workspace(MapViews, Assurance, Intake, Serving):
         For a page that shows it at every rerun.
         """
         day = datetime.date.today()
+        slug = self._asked_of(catalogue().question(question), organisation)
         return self._keep(
-            ("answer", question, organisation, day),
-            lambda: self.ask(question, organisation=organisation, reference_date=day),
+            ("answer", question, slug, day),
+            lambda: self.ask(question, organisation=slug, reference_date=day),
         )
+
+    def _asked_of(self, question: Question, organisation: str | None) -> str | None:
+        return self.organisation(organisation) if question.needs_organisation or organisation else None
 
     def _compute(
         self, name: str, slug: str | None, bindings: Mapping[str, Value], day: datetime.date
@@ -201,7 +205,7 @@ class Workspace(MapViews, Assurance, Intake, Serving):
 
     def why(self, subject: str, predicate: str, obj: str, *, organisation: str) -> tuple[Reason, ...]:
         """Return the rules and the flows from which a derived triple follows."""
-        return why(self.store, organisation, subject, predicate, obj)
+        return why(self.store, self._open(organisation), subject, predicate, obj)
 
     def export(
         self,

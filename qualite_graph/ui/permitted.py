@@ -1,4 +1,8 @@
-"""The workspace as one person may use it: every way in and every write of the pages passes here."""
+"""The workspace as one person may use it: every way in and every write of the pages passes here.
+
+Reading is closed where a slug enters the façade, not by each page: `organisation`, where one is chosen, and
+`_open`, where one is taken as given. What looks at the whole store needs a role in every organisation.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from qualite_graph.errors import RightError
-from qualite_graph.history import Entry
 from qualite_graph.naming import Name
 from qualite_graph.progress import Listener, unheard
 from qualite_graph.saved_views import SavedView
+from qualite_graph.store import Dataset
 from qualite_graph.ui.roles import EVERY, Role, Roles
 from qualite_graph.workspace import Workspace
 
 if TYPE_CHECKING:
-    from qualite_graph.analysis.overview import Overview
     from qualite_graph.editable import Edited
     from qualite_graph.editing import RowEdit
     from qualite_graph.exchange import Reading
+    from qualite_graph.history import Origin
 
 _REFUSALS: Final[Mapping[Role, str]] = {
     "editor": "role_needed_editor",
@@ -52,13 +56,12 @@ class Permitted(Workspace):
         known = self._slugs()
         return known[0] if slug is None and len(known) == 1 else super().organisation(slug)
 
-    def overview(self, organisation: str | None) -> Overview:
-        """Return the figures of the knowledge and of an organisation that may be read."""
-        return super().overview(self.organisation(organisation) if organisation else None)
+    def _usual(self) -> str:
+        chosen = super()._usual()
+        return chosen if chosen in self._slugs() else ""
 
-    def journal(self, organisation: str | None = None) -> tuple[Entry, ...]:
-        """Return what was written of an organisation that may be read; not of one that is gone."""
-        return super().journal(self.organisation(organisation))
+    def _open(self, slug: str) -> str:
+        return self.organisation(slug)
 
     def edit_rows(
         self, edits: Sequence[RowEdit], organisation: str | None = None, *, write: bool = True
@@ -79,9 +82,19 @@ class Permitted(Workspace):
         self, path: Path, slug: str, *, name: str = "", partial: bool = False, progress: Listener = unheard
     ) -> Reading:
         """Read a file into an organisation, as its editor may; into a new one, as an administrator may."""
-        exists = any(one.notation == slug for one in super().organisations())
-        self._check("editor" if exists else "administrator", slug)
+        self._check_into(slug)
         return super().load(path, slug, name=name, partial=partial, progress=progress)
+
+    def change_statements(self, slug: str, text: str, base: str | None, origin: Origin) -> bool:
+        """Change statements by an update, as an editor may."""
+        return super().change_statements(self._for("editor", slug), text, base, origin)
+
+    def replace_statements(
+        self, slug: str, ntriples: bytes, origin: Origin, *, version: int | None = None
+    ) -> bool:
+        """Put statements in place of what stands; see `load` for who may."""
+        self._check_into(slug)
+        return super().replace_statements(slug, ntriples, origin, version=version)
 
     def remove(self, slug: str) -> None:
         """Take an organisation out, as its administrator may."""
@@ -105,15 +118,46 @@ class Permitted(Workspace):
         self._check_somewhere("editor")
         super().forget_query(name)
 
+    # The whole store
+
+    def backup(self, directory: Path) -> None:
+        """Copy everything, as an administrator of every organisation may."""
+        self._check("administrator", EVERY)
+        super().backup(directory)
+
     def restore(self, source: Path) -> None:
         """Put a backup in place of everything, as an administrator of every organisation may."""
         self._check("administrator", EVERY)
         super().restore(source)
 
+    def whole(self) -> Dataset:
+        """Return all that the store holds, to an administrator of every organisation."""
+        self._check("administrator", EVERY)
+        return super().whole()
+
+    def exists(self, graph: str) -> bool:
+        """Tell whether a graph exists, to an administrator of every organisation."""
+        self._check("administrator", EVERY)
+        return super().exists(graph)
+
+    def statement_counts(self, graphs: tuple[str, ...]) -> Mapping[str, int]:
+        """Count the statements of any graphs, for an administrator of every organisation."""
+        self._check("administrator", EVERY)
+        return super().statement_counts(graphs)
+
+    def update_everything(self, text: str, base: str | None = None) -> None:
+        """Change anything, as an administrator of every organisation may."""
+        self._check("administrator", EVERY)
+        super().update_everything(text, base)
+
     def _for(self, wanted: Role, organisation: str | None) -> str:
         slug = self.organisation(organisation)
         self._check(wanted, slug)
         return slug
+
+    def _check_into(self, slug: str) -> None:
+        # One that is closed is refused as one that does not exist: the answer does not tell which.
+        self._check("editor" if slug in self._slugs() else "administrator", slug)
 
     def _check(self, wanted: Role, slug: str) -> None:
         if not self._roles.may(wanted, slug):
