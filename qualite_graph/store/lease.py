@@ -1,14 +1,17 @@
 """Turns among the clients of one server: who writes says so in the store's own graph, and the others wait.
 
 Every update of SPARQL 1.1 stands alone, but a write reads, works out a change and then applies it. The lease
-needs no clock in common: a client whose lease has not moved for as long as no write lasts is taken for gone.
+needs no clock in common: its holder moves it on while it works, however long that is, and one that has not moved
+for some time is taken over. A holder that was cut off for so long finds that out before it writes.
 """
 
 from __future__ import annotations
 
 import random
+import threading
 import time
 import uuid
+from contextlib import suppress
 from typing import Final, Protocol
 
 from qualite_graph.errors import StoreError
@@ -16,7 +19,10 @@ from qualite_graph.store.base import Dataset, Result, Value, rows_of
 from qualite_graph.vocabulary import GRAPH_STORE, META
 
 GONE_AFTER: Final = 90.0
-"""After how many seconds a lease that has not moved is taken over: longer than one write may last."""
+"""After how many seconds a lease that has not moved is taken over: several of its moves have failed then."""
+
+_MOVES: Final = 6
+"""How many times a lease is moved on before it may be taken over."""
 
 _PAUSE: Final = 0.02  # seconds, growing to
 _LONGEST_PAUSE: Final = 0.5
@@ -43,6 +49,8 @@ class Lease:
         self._store = store
         self._gone_after = gone_after
         self._held: str | None = None
+        self._known = 0.0  # when it was last seen to be held
+        self._ended = threading.Event()
 
     def take(self) -> None:
         """Wait for the turn to write.
@@ -56,10 +64,11 @@ class Lease:
         pause = _PAUSE
         gone: frozenset[str] = frozenset()
         while True:
+            asked = time.monotonic()
             self._store.send_update(_claim(own, gone))
             holders = self._holders()
             if holders == {own}:
-                self._held = own
+                self._hold(own, asked)
                 return
             if own in holders:  # two claims crossed: neither stands
                 self._store.send_update(_withdrawal(own))
@@ -73,14 +82,47 @@ class Lease:
             time.sleep(pause * (0.5 + random.random()))  # noqa: S311 -- to part those who collide
             pause = min(2 * pause, _LONGEST_PAUSE)
 
+    def check(self) -> None:
+        """Make sure that the turn has not passed to another client, who takes this one for gone.
+
+        Raises:
+            StoreError: it has, or the server cannot be reached.
+        """
+        if self._held is not None and time.monotonic() - self._known > self._gone_after / 2:
+            self._move(self._held)
+        if self._held is None:
+            raise StoreError("store_turn_lost")
+
     def give_back(self) -> None:
         """End the turn; a server that is gone keeps a lease that the others will take over."""
+        self._ended.set()
         held, self._held = self._held, None
         if held is not None:
             try:
-                self._store.send_update(_withdrawal(held))
+                self._store.send_update(_ending(held))
             except StoreError:
                 return
+
+    def _hold(self, own: str, since: float) -> None:
+        self._held, self._known = own, since
+        self._ended = ended = threading.Event()
+
+        def keep() -> None:
+            while self._held == own and not ended.wait(self._gone_after / _MOVES):
+                with suppress(StoreError):  # the next move may arrive
+                    self._move(own)
+
+        threading.Thread(target=keep, name="lease", daemon=True).start()
+
+    def _move(self, own: str) -> None:
+        """Give the lease another name that says whose it is, if it still stands."""
+        asked = time.monotonic()
+        self._store.send_update(_renewal(own, uuid.uuid4().hex))
+        holders = self._holders()
+        if any(holder.startswith(own) for holder in holders):
+            self._known = asked
+        elif self._held == own:
+            self._held = None
 
     def _holders(self) -> frozenset[str]:
         rows = rows_of(self._store.query(_HOLDERS, Dataset((GRAPH_STORE,))))
@@ -97,6 +139,20 @@ def _claim(own: str, gone: frozenset[str]) -> str:
 
 def _withdrawal(holder: str) -> str:
     return f"DELETE DATA {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writer}> {_text(holder)} }} }}"
+
+
+def _renewal(own: str, mark: str) -> str:
+    held = f"GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writer}>"
+    return f"DELETE {{ {held} ?held }} }} INSERT {{ {held} {_text(f'{own} {mark}')} }} }} WHERE {_whose(own)}"
+
+
+def _ending(own: str) -> str:
+    return f"DELETE {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writer}> ?held }} }} WHERE {_whose(own)}"
+
+
+def _whose(own: str) -> str:
+    held = f"GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writer}> ?held }}"
+    return f"{{ {held} FILTER(STRSTARTS(STR(?held), {_text(own)})) }}"
 
 
 def _text(text: str) -> str:

@@ -21,7 +21,7 @@ from qualite_graph.store.embedded import EmbeddedStore
 from qualite_graph.store.lease import Lease
 from qualite_graph.store.refusals import read_escapes
 from qualite_graph.store.results import RESULT_TYPES, graph_as, table_as, yes_or_no
-from qualite_graph.store.staging import insertion, staged
+from qualite_graph.store.staging import insertion, replacement, staged
 from qualite_graph.store.stamps import STORE_FORMAT, stamp
 from qualite_graph.vocabulary import BASE, GRAPH_HISTORY, GRAPH_STORE, META, SPARQL_PROLOGUE
 
@@ -187,6 +187,7 @@ class RemoteStore:
             following = self._version + 1
             whole = text.rstrip().removesuffix(";") + stamp(following)
             with staged(self, whole) as short:
+                self._lease.check()
                 self.send_update(short)
             self._version = following
             self._read_at = time.monotonic()
@@ -286,9 +287,5 @@ class RemoteStore:
         """Put a backup in place of all that the product holds in the server; see `Store.restore`."""
         saved = EmbeddedStore.snapshot(source)
         with self.writing():
-            steps = [f"DROP SILENT GRAPH <{graph}>" for graph in self.graphs()]
-            for graph in saved.graphs():
-                lines = saved.quads((graph,)).decode().replace(f" <{graph}> .\n", " .\n")
-                steps.append(f"INSERT DATA {{ GRAPH <{graph}> {{\n{lines}\n}} }}")
             self._version = max(self._version, saved.version)
-            self.update("\n;\n".join(steps))
+            self.update(replacement(self.graphs(), saved))

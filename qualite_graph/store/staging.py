@@ -9,8 +9,9 @@ from contextlib import contextmanager, suppress
 from typing import Final, Protocol
 
 from qualite_graph.errors import StoreError
+from qualite_graph.store.base import Store
 from qualite_graph.store.dialect import Dialect
-from qualite_graph.vocabulary import GRAPH_STORE
+from qualite_graph.vocabulary import GRAPH_STORE, META
 
 _BLOCK: Final = re.compile(
     r"(?P<verb>INSERT|DELETE) DATA \{ GRAPH <(?P<graph>[^<>]*)> \{\n(?P<lines>(?:[^\n]* \.\n|\n)*)\} \}"
@@ -75,6 +76,19 @@ def staged(store: Target, text: str) -> Iterator[str]:
             with suppress(StoreError):
                 store.send_update(f"DROP SILENT GRAPH <{graph}>")
         raise
+
+
+def replacement(standing: Iterable[str], saved: Store) -> str:
+    """Return the update that puts a saved store in place of graphs that stand; who writes keeps its turn."""
+    steps = [f"DROP SILENT GRAPH <{graph}>" for graph in standing if graph != GRAPH_STORE]
+    own = f"GRAPH <{GRAPH_STORE}> {{ ?s ?p ?o"
+    steps.append(f"DELETE {{ {own} }} }} WHERE {{ {own} FILTER(?p != <{META.writer}>) }} }}")
+    for graph in saved.graphs():
+        lines = saved.quads((graph,)).decode().replace(f" <{graph}> .\n", " .\n")
+        if graph == GRAPH_STORE:
+            lines = "".join([line for line in lines.splitlines(keepends=True) if META.writer not in line])
+        steps.append(f"INSERT DATA {{ GRAPH <{graph}> {{\n{lines}\n}} }}")
+    return "\n;\n".join(steps)
 
 
 def insertion(nquads: Iterable[bytes]) -> str:
