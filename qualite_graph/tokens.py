@@ -13,12 +13,14 @@ import json
 import os
 import secrets
 import tempfile
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
 
 from qualite_graph.errors import InputError, NotFoundError, RightError, StoreError
+from qualite_graph.locking import alone
 from qualite_graph.settings import LOOPBACK, setting, tokens_file
 from qualite_graph.store import Dataset
 from qualite_graph.store.base import everything
@@ -106,18 +108,30 @@ def tokens() -> tuple[Token, ...]:
         StoreError: the file cannot be read.
     """
     path = tokens_file()
-    try:
+    with _readable(path):
         status = path.stat()
-        return _read(path, (status.st_mtime_ns, status.st_ino, status.st_size))
+        return _read_once(path, (status.st_mtime_ns, status.st_ino, status.st_size))
+    return ()
+
+
+@contextmanager
+def _readable(path: Path) -> Iterator[None]:
+    """Say what is wrong with the file; one that is missing holds nothing."""
+    try:
+        yield
     except FileNotFoundError:
-        return ()
+        return
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError("tokens_unreadable", file=path, reason=error) from error
 
 
 @functools.lru_cache(maxsize=1)
-def _read(path: Path, state: tuple[int, int, int]) -> tuple[Token, ...]:
-    del state  # the file as it is now, read once
+def _read_once(path: Path, state: tuple[int, int, int]) -> tuple[Token, ...]:
+    del state  # the file as it is now
+    return _read(path)
+
+
+def _read(path: Path) -> tuple[Token, ...]:
     kept = json.loads(path.read_text("utf-8"))["tokens"]
     return tuple([Token(**{**row, "organisations": tuple(row["organisations"])}) for row in kept])
 
@@ -140,7 +154,8 @@ def create(scope: str, organisations: Iterable[str] = ()) -> tuple[Token, str]:
         datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds"),
         _digest(secret),
     )
-    _write([*tokens(), token])
+    with _changing() as known:
+        _write([*known, token])
     return token, secret
 
 
@@ -151,12 +166,12 @@ def revoke(identifier: str) -> Token:
         NotFoundError: there is no such token.
         StoreError: the file cannot be read or written.
     """
-    known = tokens()
-    found = next((token for token in known if token.id == identifier), None)
-    if found is None:
-        names = ", ".join(token.id for token in known)
-        raise NotFoundError("unknown_token", token=identifier, known=names or "–")
-    _write([token for token in known if token is not found])
+    with _changing() as known:
+        found = next((token for token in known if token.id == identifier), None)
+        if found is None:
+            names = ", ".join(token.id for token in known)
+            raise NotFoundError("unknown_token", token=identifier, known=names or "–")
+        _write([token for token in known if token is not found])
     return found
 
 
@@ -236,6 +251,21 @@ def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+@contextmanager
+def _changing() -> Iterator[tuple[Token, ...]]:
+    """Give the tokens as they are while nobody else changes them: none comes back revoked."""
+    path = tokens_file()
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(alone(path.parent))
+        except OSError as error:
+            raise StoreError("tokens_unwritable", file=path, reason=error) from error
+        known: tuple[Token, ...] = ()
+        with _readable(path):
+            known = _read(path)
+        yield known
+
+
 def _write(kept: list[Token]) -> None:
     path = tokens_file()
     rows = [
@@ -249,7 +279,6 @@ def _write(kept: list[Token]) -> None:
         for token in kept
     ]
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         # Readable by its owner alone from its first byte, whole at every instant, under a name nobody has.
         number, beside = tempfile.mkstemp(dir=path.parent, prefix=f"{path.name}.")
         with os.fdopen(number, "w") as file:

@@ -21,6 +21,7 @@ FLOORS = (
         "formulas",
         "progress",
         "kept",
+        "locking",
         "__init__",
     },
     {"questions"},

@@ -1,6 +1,9 @@
 """Tokens: kept as digests, shown once, gone when revoked; each opens what it says and nothing else."""
 
 import json
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -27,6 +30,42 @@ def test_a_secret_is_kept_nowhere_and_its_file_is_its_owners(file: Path) -> None
     assert secret not in text
     assert secret.rsplit("_", 1)[1] not in text
     assert file.stat().st_mode & 0o077 == 0
+    assert list(file.parent.iterdir()) == [file]
+
+
+MAKING_AND_REVOKING = """
+from qualite_graph import tokens
+for _ in range(15):
+    kept, _ = tokens.create("read")
+    gone, _ = tokens.create("read")
+    tokens.revoke(gone.id)
+    print(kept.id, gone.id)
+"""
+
+
+def test_no_token_is_lost_and_none_comes_back_however_many_change_them_at_once(file: Path) -> None:
+    processes = [
+        subprocess.Popen([sys.executable, "-c", MAKING_AND_REVOKING], stdout=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    made: list[tuple[str, str]] = []
+
+    def here() -> None:
+        for _ in range(15):
+            kept, gone = tokens.create("read")[0].id, tokens.create("read")[0].id
+            tokens.revoke(gone)
+            made.append((kept, gone))
+
+    threads = [threading.Thread(target=here) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for process in processes:
+        said, _ = process.communicate(timeout=60)
+        made += [(kept, gone) for kept, gone in map(str.split, said.splitlines())]
+    assert len(made) == 6 * 15
+    assert {token.id for token in tokens.tokens()} == {kept for kept, _ in made}
     assert list(file.parent.iterdir()) == [file]
 
 
