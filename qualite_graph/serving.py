@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from qualite_graph import writing
-from qualite_graph.changes import document, state
 from qualite_graph.errors import InputError
 from qualite_graph.settings import setting
 from qualite_graph.store import Dataset, EmbeddedStore, everything
@@ -131,10 +130,6 @@ class Serving(Views):
         """Tell whether a graph of a store kept for trials exists, if only by name."""
         return isinstance(self.store, EmbeddedStore) and self.store.has_graph(graph)
 
-    def statements(self, slug: str) -> bytes:
-        """Return what is asserted of an organisation as N-Triples."""
-        return document(state(self.store, graph_of(self._open(slug)))).encode() + b"\n"
-
     def change_statements(self, slug: str, text: str, base: str | None, origin: Origin) -> bool:
         """Apply an update that states data alone to an organisation; tell whether it is one.
 
@@ -156,6 +151,27 @@ class Serving(Views):
                 refuse_violating_change(self.store, slug, delta)
                 writing.change_organisation(self.store, slug, delta, origin)
         return True
+
+    def add_statements(self, slug: str, ntriples: bytes, origin: Origin) -> None:
+        """Add statements to what is asserted of an organisation, made where there is none.
+
+        What stands is not read: a few statements cost what they are, however large the organisation.
+
+        Raises:
+            InputError: the text is not N-Triples, or the slug cannot name an organisation.
+            ViolationError: what would stand breaks the model.
+            StoreError: the store cannot be written.
+        """
+        from qualite_graph.validation.structure import refuse_violating_change  # noqa: PLC0415
+
+        with self.store.writing():
+            if graph_of(slug) not in self.store.graphs():
+                self.replace_statements(slug, ntriples, origin)
+                return
+            delta = writing.delta_of(self.store, slug, ntriples.decode(), "")
+            if delta:
+                refuse_violating_change(self.store, slug, delta)
+                writing.change_organisation(self.store, slug, delta, origin)
 
     def replace_statements(
         self, slug: str, ntriples: bytes, origin: Origin, *, version: int | None = None

@@ -143,10 +143,8 @@ async def _write(
 
 def _change(workspace: Workspace, right: Right, asked: tuple[str, str, bytes]) -> None:
     slug, method, content = asked
-    with workspace.store.writing():
-        if method == "POST":
-            content = workspace.statements(slug) + content
-        workspace.replace_statements(slug, content, Origin.now(right.bearer or _UNNAMED))
+    change = workspace.add_statements if method == "POST" else workspace.replace_statements
+    change(slug, content, Origin.now(right.bearer or _UNNAMED))
 
 
 def _steps(method: str, graph: str, content: bytes | None) -> str:

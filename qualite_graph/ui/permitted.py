@@ -89,6 +89,11 @@ class Permitted(Workspace):
         """Change statements by an update, as an editor may."""
         return super().change_statements(self._for("editor", slug), text, base, origin)
 
+    def add_statements(self, slug: str, ntriples: bytes, origin: Origin) -> None:
+        """Add statements; see `load` for who may."""
+        self._check_into(slug)
+        super().add_statements(slug, ntriples, origin)
+
     def replace_statements(
         self, slug: str, ntriples: bytes, origin: Origin, *, version: int | None = None
     ) -> bool:

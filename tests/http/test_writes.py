@@ -122,6 +122,21 @@ def test_a_graph_is_put_added_to_and_deleted(send: partial[Answer], workspace: W
     assert send("/store", {"graph": graph}, method="DELETE").status == 404
 
 
+def test_adding_to_a_graph_reads_no_more_than_it_adds_to(
+    send: partial[Answer], workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    quads = workspace.store.quads
+    monkeypatch.setattr(workspace.store, "quads", lambda graphs: read.extend(graphs) or quads(graphs))
+    body = f'{NOTE} "one" . [] <urn:p> "two" .'.encode()
+    for _ in range(2):
+        assert send("/store", {"graph": GRAPH}, method="POST", body=body, headers=TURTLE).status == 204
+    assert GRAPH not in read
+    assert holds(send, f'GRAPH <{GRAPH}> {{ {NOTE} "one" . ?blank <urn:p> "two" }}')
+    entry = workspace.journal("coffralp")[-1]
+    assert (entry.origin.author, entry.added, entry.removed) == ("tests", 2, 0)
+
+
 @pytest.mark.parametrize(
     ("headers", "body", "status"),
     [

@@ -67,7 +67,6 @@ READS: Final[Mapping[str, Call]] = {
     "saved_view": lambda w, s: w.saved_view("map", "mine", s),
     "saved_views": lambda w, s: w.saved_views("map", s),
     "single_points": lambda w, s: w.single_points(s),
-    "statements": lambda w, s: w.statements(s),
     "structure": lambda w, s: w.structure(s),
     "subjects": lambda w, s: w.subjects([PROCESS], s),
     "surroundings": lambda w, s: w.surroundings(s),
@@ -85,6 +84,7 @@ BOOK: Final = example_workbook()
 LINE: Final = f'<{PROCESS}> <{RDFS.comment}> "x" .'
 WRITES: Final[Mapping[str, Call]] = {
     "add_flow": lambda w, s: w.add_flow(NewFlow("R3", "X", "R4", create=True), s),
+    "add_statements": lambda w, s: w.add_statements(s, LINE.encode(), Origin.now("me")),
     "change_statements": lambda w, s: w.change_statements(
         s, f"INSERT DATA {{ {LINE} }}", None, Origin.now("me")
     ),
@@ -192,7 +192,7 @@ ASKED_OF_ONES_OWN: Final[list[Callable[[Workspace], Any]]] = [
         f"SELECT * FROM <{graph_of(CLOSED)}> {{ ?s ?p ?o }}", organisation=EXAMPLE
     ).content,
     lambda w: w.export(EXAMPLE, "ntriples").content,
-    lambda w: w.statements(EXAMPLE),
+    lambda w: w.quads(EXAMPLE),
     lambda w: w.saved_views("map", EXAMPLE),
     lambda w: w.journal(),
     lambda w: w.organisation(),
