@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from qualite_graph.http import api, operations
+from qualite_graph.http import api, linked_data, operations
 from qualite_graph.http.call import patience
 from qualite_graph.http.endpoint import Service
 from qualite_graph.http.rights import Rights, right_of
@@ -151,7 +151,10 @@ def application(workspace: Workspace, rights: Rights = right_of) -> ASGIApp:
     def opened() -> Workspace:
         return workspace
 
-    every = [*routes_of(service), *api.routes(opened, rights), *operations.routes(opened, rights)]
+    every = [
+        *routes_of(service),
+        *(route for part in (api, operations, linked_data) for route in part.routes(opened, rights)),
+    ]
     return operations.Observed(FirstExact(Starlette(routes=every, lifespan=lifespan), every))
 
 

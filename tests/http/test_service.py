@@ -189,3 +189,10 @@ def test_a_head_that_does_not_end_is_dropped(address: str) -> None:
 def test_odd_requests_are_refused_in_words(address: str, head: bytes) -> None:
     answer = exchange(address, head + b"\r\nhost: 127.0.0.1\r\n\r\n")
     assert answer.startswith(b"HTTP/1.1 4"), answer[:200]
+
+
+def test_the_service_alone_publishes_what_the_pages_do(address: str) -> None:
+    for path in ("/ontology", "/reference/principle/P1", "/data/coffralp/process/R3", "/catalogue"):
+        with urlopen(Request(f"{address}{path}", headers={"accept": "text/turtle"})) as answer:
+            assert answer.headers["content-type"].startswith("text/turtle"), path
+            assert b"w3id.org/qualite-graph" in answer.read(), path
