@@ -8,12 +8,11 @@ import datetime
 import functools
 import hashlib
 import hmac
-import ipaddress
 import json
 import os
 import secrets
 import tempfile
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +27,6 @@ from qualite_graph.store.base import everything
 Scope = Literal["read", "write"]
 
 SCOPES: Final[tuple[Scope, ...]] = ("read", "write")
-_FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 _MARK: Final = "qg"
 _SECRET_BYTES: Final = 32  # 256 bits drawn at random: a plain digest is enough, no guessing reaches it
 
@@ -220,19 +218,6 @@ def secret_of(header: str) -> str:
         return base64.b64decode(rest.strip(), validate=True).decode().partition(":")[2]
     except (binascii.Error, UnicodeDecodeError):
         raise RightError("token_unknown") from None
-
-
-def is_local(client: str | None, headers: Container[str]) -> bool:
-    """Tell whether a request comes from a program of this machine, to a service that listens here alone.
-
-    Behind a reverse proxy every client seems to be of this machine: what it forwards is from elsewhere.
-    """
-    if setting("address") not in LOOPBACK or any(name in headers for name in _FORWARDED):
-        return False
-    try:
-        return client is not None and ipaddress.ip_address(client).is_loopback
-    except ValueError:
-        return False
 
 
 def check_address(address: str | None = None) -> None:

@@ -21,6 +21,7 @@ FLOORS = (
         "formulas",
         "progress",
         "kept",
+        "local",
         "locking",
         "__init__",
     },

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from typing import Final
+from urllib.parse import urlsplit
 
 from starlette.requests import HTTPConnection
 
 from qualite_graph.errors import InputError, RightError
+from qualite_graph.local import is_local, is_own_name
 from qualite_graph.settings import LOOPBACK, setting
-from qualite_graph.tokens import Right, is_local, right_of_secret, right_without_token, secret_of
+from qualite_graph.tokens import Right, right_of_secret, right_without_token, secret_of
 
 SCRATCH: Final = "scratch"
 REALM: Final = 'Bearer realm="qualite-graph"'
@@ -43,11 +45,14 @@ def refuse_strangers(request: HTTPConnection) -> None:
     Raises:
         InputError: it is one of these.
     """
-    if is_invited(request.headers.get("origin", "")):
+    origin = request.headers.get("origin", "")
+    if is_invited(origin):
         return
-    address = setting("address")
-    own_name = address not in LOOPBACK or request.url.hostname in LOOPBACK | {address}
-    if request.headers.get("sec-fetch-site") == "cross-site" or not own_name:
+    host = request.headers.get("host", "")
+    own_name = setting("address") not in LOOPBACK or is_own_name(host)
+    # Older browsers say where a page is from by Origin alone; "null" is one that hides it.
+    own_page = not origin or urlsplit(origin).netloc.lower() == host.lower()
+    if request.headers.get("sec-fetch-site") == "cross-site" or not own_page or not own_name:
         raise InputError("foreign_page")
 
 

@@ -11,8 +11,9 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qualite_graph.errors import QualiteGraphError, RightError
+from qualite_graph.local import is_local
 from qualite_graph.messages import LANGUAGES
-from qualite_graph.tokens import is_local, right_of_secret, secret_of
+from qualite_graph.tokens import right_of_secret, secret_of
 from qualite_graph.ui import signing
 
 COOKIE: Final = "qualite-graph"

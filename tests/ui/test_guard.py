@@ -66,6 +66,11 @@ def test_a_proxy_on_this_machine_opens_nothing(header: str) -> None:
     assert get(headers={header: "192.0.2.9"}).status == 401
 
 
+def test_another_name_given_to_this_machine_opens_nothing() -> None:
+    assert get(headers={"host": "attacker.example:8501"}).status == 401
+    assert get(headers={"host": "localhost:8501"}).text == "the pages"
+
+
 @pytest.mark.usefixtures("elsewhere")
 @pytest.mark.parametrize("cookie", ["", "=;;=", f"{COOKIE}=wrong", "\x00"])
 def test_a_cookie_that_is_no_token_opens_nothing(cookie: str) -> None:
