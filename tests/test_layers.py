@@ -51,6 +51,7 @@ FLOORS = (
         "journal",
         "past",
         "spelling",
+        "spreadsheet",
         "telling",
         "plain",
         "editing",

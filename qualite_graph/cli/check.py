@@ -14,10 +14,9 @@ from qualite_graph.cli.opening import open_for_reading
 from qualite_graph.cli.output import write_text
 from qualite_graph.cli.page import terminal_width
 from qualite_graph.cli.progress import shown as progressing
-from qualite_graph.cli.spreadsheet import csv_text
-from qualite_graph.formulas import guard
 from qualite_graph.progress import CHECKING
 from qualite_graph.spelling import Speller
+from qualite_graph.spreadsheet import csv_text
 from qualite_graph.store import Value
 from qualite_graph.telling import date_text
 from qualite_graph.vocabulary import XSD, graph_of
@@ -136,7 +135,7 @@ class Page:
                 finding.how_to_fix(lang),
                 ", ".join([self._number(clause) for clause in finding.clauses]),
             )
-            rows.append([guard(cell) for cell in cells])
+            rows.append([*cells])
         return csv_text(rows, self.context.lang)
 
     def as_json(self) -> str:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualite_graph.asking import Answer
-from qualite_graph.cli.spreadsheet import csv_cell, csv_text
-from qualite_graph.formulas import guard
 from qualite_graph.spelling import Speller
+from qualite_graph.spreadsheet import Cell, cell_of, csv_text
 from qualite_graph.store import Value
 from qualite_graph.store.base import Row
 
@@ -39,8 +38,8 @@ def as_csv(reply: Reply) -> str:
     coded = {index for row in reply.rows for index, value in enumerate(row) if reply.speller.notation(value)}
     lines = [_spread(reply.headings, [f"{text} (code)" for text in reply.headings], coded)]
     for row in reply.rows:
-        labels = [csv_cell(reply.speller.label(value), value, reply.speller.lang) for value in row]
-        lines.append(_spread(labels, [guard(reply.speller.notation(value)) for value in row], coded))
+        labels = [cell_of(value, reply.speller.label(value)) for value in row]
+        lines.append(_spread(labels, [reply.speller.notation(value) for value in row], coded))
     return csv_text(lines, reply.speller.lang)
 
 
@@ -81,10 +80,10 @@ def _described(speller: Speller, value: Value) -> dict[str, str]:
     return {key: text for key, text in found.items() if text}
 
 
-def _spread(plain: Sequence[str], codes: Sequence[str], coded: set[int]) -> list[str]:
-    cells: list[str] = []
-    for index, text in enumerate(plain):
+def _spread(plain: Sequence[Cell], codes: Sequence[str], coded: set[int]) -> list[Cell]:
+    cells: list[Cell] = []
+    for index, cell in enumerate(plain):
         if index in coded:
             cells.append(codes[index])
-        cells.append(text)
+        cells.append(cell)
     return cells

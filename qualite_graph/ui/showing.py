@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
 from qualite_graph.analysis.subjects import Subject
-from qualite_graph.formulas import guard
 from qualite_graph.messages import day_text, messages, number_text
 from qualite_graph.naming import Name
+from qualite_graph.spreadsheet import cell_of, csv_text
 from qualite_graph.store import Value
 from qualite_graph.store.base import Row, is_number
 from qualite_graph.ui.session import Here
@@ -140,19 +138,6 @@ def _cell(value: Value | None, named: Mapping[str, Name], here: Here) -> str:
 
 
 def csv_of(headings: Sequence[str], rows: Iterable[Row], named: Mapping[str, Name], here: Here) -> bytes:
-    """Write rows as a file that a spreadsheet of the reader's country opens by a double click.
-
-    French spreadsheets part columns by semicolons; all need the mark to read UTF-8. A text that a
-    spreadsheet would run as a formula is quoted.
-    """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";" if here.lang == "fr" else ",", lineterminator="\r\n")
-    writer.writerow(headings)
-    for row in rows:
-        writer.writerow([_safe(value, text_of(value, named, here)) for value in row])
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(value: Value | None, text: str) -> str:
-    # A spreadsheet computes with plain figures alone: no space between thousands, no typographic minus.
-    return text.replace("\u202f", "").replace("−", "-") if is_number(value) else guard(text)
+    """Write rows as a file that a spreadsheet of the reader's country opens by a double click."""
+    cells = ([cell_of(value, text_of(value, named, here)) for value in row] for row in rows)
+    return csv_text([headings, *cells], here.lang).encode()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
@@ -11,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 import streamlit as st
 
 from qualite_graph.analysis.subjects import Subject
-from qualite_graph.formulas import guard
 from qualite_graph.naming import Name, natural_order
+from qualite_graph.spreadsheet import csv_text
 from qualite_graph.ui import session
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import html_of, subject_html, subject_text, text_of
@@ -169,18 +167,16 @@ def _csv(
     here: Here, shown: Sequence[Finding], about: Mapping[str, Subject], clauses: Mapping[str, Name]
 ) -> bytes:
     """Write the findings as a file that a spreadsheet of the reader's country opens by a double click."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=";" if here.lang == "fr" else ",", lineterminator="\r\n")
-    writer.writerow([here.text(f"diagnosis.column.{key}") for key in _COLUMNS])
+    rows = [[here.text(f"diagnosis.column.{key}") for key in _COLUMNS]]
     for finding in shown:
         subject = about[finding.focus]
-        cells = (
+        cells = [
             here.text(f"diagnosis.severity.{finding.severity.value}"),
             subject_text(subject, here),
             finding.message(here.lang),
             finding.how_to_fix(here.lang),
             ", ".join([clauses[iri].notation or iri for iri in finding.clauses]),
             ", ".join([here.label(owner) for owner in subject.owners]),
-        )
-        writer.writerow([guard(cell) for cell in cells])
-    return out.getvalue().encode("utf-8-sig")
+        ]
+        rows.append(cells)
+    return csv_text(rows, here.lang).encode()
