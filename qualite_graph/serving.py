@@ -77,8 +77,15 @@ class Serving(Views):
             LimitError: it takes too much time or memory, or its result is too long.
         """
         slug = self.organisation(organisation) if organisation else None
-        wanted = formats or PAGE_FORMATS
-        seen = narrowed(text, everything(slug))
+        return self._limited(text, narrowed(text, everything(slug)), formats or PAGE_FORMATS, most)
+
+    def _limited(
+        self,
+        text: str,
+        seen: Dataset,
+        wanted: Mapping[str, str] = PAGE_FORMATS,
+        most: int | None = None,
+    ) -> Found:
         if not isinstance(self.store, EmbeddedStore):
             result = self.store.query(text, seen)  # the server that keeps the data keeps its limits too
             return Found(result.kind, result.variables, result.serialize(wanted[result.kind]))

@@ -23,7 +23,8 @@ from qualite_graph.rules import Reason, why
 from qualite_graph.serving import Serving
 from qualite_graph.settings import data_directory, setting
 from qualite_graph.store import EmbeddedStore, Result, Store, Value, dataset_of, everything
-from qualite_graph.store.base import Row, rows_of
+from qualite_graph.store.base import Row, rows_from, rows_of
+from qualite_graph.store.binding import bound
 from qualite_graph.views import EXAMPLE
 from qualite_graph.vocabulary import GRAPH_HISTORY, derived_graph_of, graph_of
 
@@ -136,12 +137,16 @@ class Workspace(MapViews, Assurance, Intake, Serving):
         *,
         organisation: str | None = None,
         reference_date: datetime.date | None = None,
+        within_limits: bool = False,
     ) -> Answer:
         """Answer a catalogue question; values are notations (`R3`, `8.2`) or IRIs, dates ISO.
+
+        With `within_limits`, its query runs in a process of its own, stopped at its limits.
 
         Raises:
             NotFoundError: the question, the organisation or a value does not exist.
             InputError: a parameter is unknown, missing or unreadable.
+            LimitError: the query takes too much time or memory.
         """
         asked = catalogue().question(question) if isinstance(question, str) else question
         slug = self._asked_of(asked, organisation)
@@ -151,11 +156,13 @@ class Workspace(MapViews, Assurance, Intake, Serving):
         day = reference_date or datetime.date.today()
         binder = Binder(slug, day, lambda kind: self._known(kind, slug))
         bindings = binder.bind(asked, parameters or {})
-        if asked.computed_by is None:
-            columns = [column.name for column in asked.columns]
-            rows = rows_of(self.store.query(asked.text, dataset, bindings), columns)
-        else:
+        columns = [column.name for column in asked.columns]
+        if asked.computed_by is not None:
             rows = self._compute(asked.computed_by, slug, bindings, day)
+        elif within_limits:
+            rows = rows_from(self._limited(bound(asked.text, bindings), dataset).content, columns)
+        else:
+            rows = rows_of(self.store.query(asked.text, dataset, bindings), columns)
         return Answer(asked, bindings, slug, dataset, rows)
 
     def understand(self, sentence: str, organisation: str | None = None) -> tuple[Understood, ...]:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from qualite_graph.asking import Answer, day_of
 from qualite_graph.errors import InputError, NotFoundError
+from qualite_graph.http.deadline import Deadline
 from qualite_graph.http.openapi import ROOT, document
 from qualite_graph.http.problems import HEADERS, Answered, language_of, nowhere
 from qualite_graph.http.rights import Right, Rights, right_of
@@ -86,6 +86,8 @@ Answering = Callable[[Asking], Json]
 def routes(open_workspace: Callable[[], Workspace], rights: Rights = right_of) -> list[Route]:
     """Return the routes of the API."""
 
+    deadline = Deadline()
+
     def route(path: str, answering: Answering) -> Route:
         async def endpoint(request: Request) -> Response:
             right = rights(request)
@@ -94,7 +96,7 @@ def routes(open_workspace: Callable[[], Workspace], rights: Rights = right_of) -
             def work() -> Json:
                 return answering(Asking(request, open_workspace(), right, lang))
 
-            return JSONResponse(await run_in_threadpool(work), headers={**HEADERS, "Content-Language": lang})
+            return JSONResponse(await deadline.run(work), headers={**HEADERS, "Content-Language": lang})
 
         return Route(ROOT + path, Answered(endpoint), methods=None)
 
@@ -150,7 +152,9 @@ def _answer(asking: Asking) -> Json:
     slug = asking.option("organisation") if "organisation" not in own else None
     if question.needs_organisation or slug:
         slug = asking.organisation(slug)
-    answer = asking.workspace.ask(question, given, organisation=slug, reference_date=asking.date())
+    answer = asking.workspace.ask(
+        question, given, organisation=slug, reference_date=asking.date(), within_limits=True
+    )
     return _shown(asking, answer)
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 import json
+import threading
+import time
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,8 +20,9 @@ from starlette.applications import Starlette
 
 from qualite_graph import tokens
 from qualite_graph.http import api
-from qualite_graph.questions import catalogue
+from qualite_graph.questions import Catalogue, Question, catalogue
 from qualite_graph.store.base import rows_of
+from qualite_graph.workers.blocking import BlockingPool
 from qualite_graph.workspace import Workspace
 from tests.http.asgi import Answer, call
 
@@ -193,3 +198,38 @@ schema.app = APP
 @settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_is_asked_the_answer_is_as_described(case: schemathesis.Case) -> None:
     case.call_and_validate()
+
+
+@pytest.mark.parametrize("question", [one for one in catalogue() if one.computed_by is None], ids=lambda one: one.id)
+def test_a_question_has_the_same_answer_within_limits(question: Question) -> None:
+    asked = partial(WORKSPACE.ask, question, organisation="coffralp" if question.needs_organisation else None)
+    plain, limited = asked(), asked(within_limits=True)
+    assert sorted(map(repr, limited.rows)) == sorted(map(repr, plain.rows))
+
+
+def test_a_query_that_does_not_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = replace(
+        catalogue().question("Q01"),
+        text="SELECT ?rank ?principle { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a ?d ?g ?j",
+    )
+    monkeypatch.setattr(Catalogue, "question", lambda self, identifier: endless)
+    monkeypatch.setenv("QUALITE_GRAPH_QUERY_SECONDS", "1")
+    monkeypatch.setattr("qualite_graph.serving._pool", functools.cache(BlockingPool))
+    problem = refused(get("/api/questions/Q01"), 503)
+    assert problem["type"].endswith(("query_time", "answer_time"))
+
+
+def test_what_is_worked_out_here_has_a_deadline_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = threading.Event()
+
+    def slow(*_: object, **__: object) -> None:
+        started.set()
+        time.sleep(2)
+
+    monkeypatch.setattr(WORKSPACE, "check", slow)
+    monkeypatch.setenv("QUALITE_GRAPH_QUERY_SECONDS", "0.3")
+    begun = time.monotonic()
+    problem = refused(get("/api/organisations/coffralp/findings"), 503)
+    assert problem["type"].endswith("answer_time")
+    assert started.is_set()
+    assert time.monotonic() - begun < 1.5
