@@ -11,7 +11,8 @@ from qualite_graph.cli.command import command
 
 def declare(app: typer.Typer) -> None:
     """Add the commands to the program."""
-    for name, function in (("analyse", analyse), ("impact", impact), ("compare", compare)):
+    declared = (("analyse", analyse), ("impact", impact), ("cut", cut), ("compare", compare))
+    for name, function in declared:
         command(app, name)(function)
 
 
@@ -46,6 +47,23 @@ def impact(
     from qualite_graph.cli import impact  # noqa: PLC0415
 
     return impact.run(ctx.obj, removed or [], organisation, format_name)
+
+
+def cut(
+    ctx: typer.Context,
+    start: Annotated[str, typer.Argument(metavar="cli.metavar.start", help="cli.cut.start")],
+    end: Annotated[str, typer.Argument(metavar="cli.metavar.end", help="cli.cut.end")],
+    organisation: Annotated[
+        str | None, typer.Option(metavar="cli.metavar.slug", help="cli.shared.organisation")
+    ] = None,
+    format_name: Annotated[
+        str, typer.Option("--format", metavar="cli.metavar.format", help="cli.cut.format")
+    ] = "text",
+) -> int:
+    """Say what parts two processes."""
+    from qualite_graph.cli import cut  # noqa: PLC0415
+
+    return cut.run(ctx.obj, start, end, organisation, format_name)
 
 
 def compare(

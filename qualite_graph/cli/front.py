@@ -19,6 +19,7 @@ COMMANDS: Final = (
     "check",
     "analyse",
     "impact",
+    "cut",
     "compare",
     "coverage",
     "interfaces",
