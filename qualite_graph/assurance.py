@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from qualite_graph.analysis.complaint_facts import ComplaintFacts
     from qualite_graph.analysis.complaint_review import ComplaintReview
     from qualite_graph.analysis.coverage import Coverage
-    from qualite_graph.analysis.coverage_facts import CoverageFacts
     from qualite_graph.analysis.coverage_lenses import DutyState, PrincipleCoverage, TypeCoverage
     from qualite_graph.analysis.interface_facts import InterfaceFacts
     from qualite_graph.analysis.interfaces import InterfaceReview
@@ -212,8 +211,3 @@ class Assurance(Views):
         return self._keep(
             ("complaint_facts", slug), lambda: read_complaint_facts(self.store, dataset_of(slug))
         )
-
-    def _coverage_facts(self, slug: str) -> CoverageFacts:
-        from qualite_graph.analysis.coverage_facts import read_coverage_facts  # noqa: PLC0415
-
-        return self._keep(("coverage_facts", slug), lambda: read_coverage_facts(self.store, dataset_of(slug)))

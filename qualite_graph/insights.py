@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -75,7 +76,7 @@ class Insights(Views):
         """Return what follows from removing some things, beside the map as it is.
 
         `removed` holds notations (`R3`, `P02`, `F2`) or IRIs of processes, positions, outputs, external
-        providers and flows, mixed at will.
+        providers, flows and documents, mixed at will; documents prove as of today.
 
         Raises:
             NotFoundError: one of them is nothing of the kind.
@@ -83,10 +84,10 @@ class Insights(Views):
         from qualite_graph.analysis.impact import impact, removable  # noqa: PLC0415
 
         slug = self.organisation(organisation)
-        network, around = self.network(slug), self.surroundings(slug)
-        known = self._keep(("removable", slug), lambda: removable(network, around))
-        gone = frozenset(self._thing(text, known, slug) for text in removed)
-        return self._keep(("impact", slug, gone), lambda: impact(network, around, gone))
+        network, around, facts = self.network(slug), self.surroundings(slug), self._coverage_facts(slug)
+        known = self._keep(("removable", slug), lambda: removable(network, around, facts))
+        gone, day = frozenset(self._thing(text, known, slug) for text in removed), datetime.date.today()
+        return self._keep(("impact", slug, gone, day), lambda: impact(network, around, gone, facts, day))
 
     def minimum_cut(self, start: str, end: str, organisation: str | None = None) -> MinimumCut:
         """Return the fewest processes and the fewest flows between two processes (notations or IRIs).

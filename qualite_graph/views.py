@@ -18,6 +18,7 @@ from qualite_graph.vocabulary import graph_of
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from qualite_graph.analysis.coverage_facts import CoverageFacts
     from qualite_graph.analysis.knowledge_tree import KnowledgeTree
     from qualite_graph.analysis.network import Network
     from qualite_graph.analysis.ontology import Definition, Module
@@ -239,6 +240,11 @@ class Views:
         return self._keep(("term", slug, iri), lambda: term_card(self.store, everything(slug), iri))
 
     # What is kept by store version
+
+    def _coverage_facts(self, slug: str) -> CoverageFacts:
+        from qualite_graph.analysis.coverage_facts import read_coverage_facts  # noqa: PLC0415
+
+        return self._keep(("coverage_facts", slug), lambda: read_coverage_facts(self.store, dataset_of(slug)))
 
     def _known(self, kind: str, slug: str | None) -> Mapping[str, Name]:
         if kind == "organisation":  # which there are depends on who asks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final
 
 from qualite_graph.analysis.coverage_facts import CoverageFacts, Document
@@ -54,3 +54,26 @@ def by_keeper(facts: CoverageFacts) -> Documents:
 def backing(kept: Documents, process: str, above: frozenset[str]) -> list[Document]:
     """Return the documents of a process that name one of some clauses."""
     return [doc for doc in kept.get(process, ()) if doc.clauses & above]
+
+
+def proved(
+    facts: CoverageFacts, day: datetime.date, without: Collection[str] = frozenset()
+) -> frozenset[str]:
+    """Return the leaves that some claim covers in full on a day, by rules 1 to 4, some documents put aside."""
+    claimed: dict[str, set[str]] = {}
+    for process, clause in facts.claims:
+        claimed.setdefault(process, set()).add(clause)
+    shown: dict[str, set[str]] = {}
+    for document in facts.documents:
+        if document.iri not in without and is_in_date(document, day):
+            for process in document.processes & claimed.keys():
+                shown.setdefault(process, set()).update(document.clauses)
+    above = {leaf: facts.above(leaf) for leaf in facts.leaves()}
+    return frozenset(
+        leaf
+        for leaf, clauses in above.items()
+        if any(
+            not (clauses.isdisjoint(claimed[process]) or clauses.isdisjoint(named))
+            for process, named in shown.items()
+        )
+    )

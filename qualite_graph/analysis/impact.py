@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from qualite_graph.analysis.coverage_facts import CoverageFacts
 from qualite_graph.analysis.customer_focus import deliveries, orders, shortest_way, steps_to_customer
+from qualite_graph.analysis.evidence import proved
 from qualite_graph.analysis.fragility import Spread, spread
 from qualite_graph.analysis.network import FlowRow, Network
 from qualite_graph.analysis.structure import parts
@@ -22,7 +25,7 @@ class Impact:
     """What follows from removing some things, beside the map as it is.
 
     `removed` are the things taken away, by IRI. `clauses` are the leaf clauses of ISO 9001:2015 that were
-    answered and are no longer. `cut_off` are the processes that still run and from which a customer was
+    answered and are no longer, `unproved` those that a document in date proved and none does any more. `cut_off` are the processes that still run and from which a customer was
     reached, however indirectly, and is no longer. `before` and `after` hold the same figures: `processes`
     that run, `internal_flows`, `parts`, `customers` that receive something, `outputs` that reach someone,
     `clauses` answered, `steps` of the shortest way from order to delivery (-1 where there is none).
@@ -31,6 +34,7 @@ class Impact:
     removed: tuple[str, ...]
     spread: Spread
     clauses: tuple[str, ...]
+    unproved: tuple[str, ...]
     cut_off: tuple[str, ...]
     before: Mapping[str, int]
     after: Mapping[str, int]
@@ -53,6 +57,7 @@ class Impact:
         say("customers_short", lost.customers_short, lost.flows_to(lost.customers_short))
         say("cut_off", self.cut_off, lost.flows)
         say("clauses", self.clauses, lost.stopped)
+        say("unproved", self.unproved, self.removed)
         say("short", lost.short, lost.flows_to(lost.short))
         for one in lost.takeovers:
             key = "impact.overloaded" if one.overloaded else "impact.takes_over"
@@ -74,8 +79,12 @@ class Impact:
         return frozenset(self.removed).union(*(sentence.iris() for sentence in self.sentences()))
 
 
-def removable(network: Network, around: Surroundings) -> frozenset[str]:
-    """Return all that a what-if may take away: processes, providers, outputs, flows, positions."""
+NO_CLAUSES: Final = CoverageFacts({}, frozenset())
+"""An organisation of which no clause is known."""
+
+
+def removable(network: Network, around: Surroundings, facts: CoverageFacts = NO_CLAUSES) -> frozenset[str]:
+    """Return all that a what-if may take away: processes, providers, outputs, flows, positions, documents."""
     return frozenset().union(
         network.graph.nodes,
         network.providers,
@@ -83,21 +92,34 @@ def removable(network: Network, around: Surroundings) -> frozenset[str]:
         network.row_of_flow,
         around.owned,
         around.deputies,
+        (document.iri for document in facts.documents),
     )
 
 
-def impact(network: Network, around: Surroundings, removed: Collection[str]) -> Impact:
-    """Work out what follows from removing processes, positions, outputs, providers or flows (IRIs)."""
+def impact(
+    network: Network,
+    around: Surroundings,
+    removed: Collection[str],
+    facts: CoverageFacts = NO_CLAUSES,
+    day: datetime.date = datetime.date.max,
+) -> Impact:
+    """Work out what follows from removing processes, positions, outputs, providers, flows, documents (IRIs).
+
+    Documents prove by the rules of `analysis.coverage`, as of a day.
+    """
     lost = spread(network, around, removed)
     stopped = frozenset(lost.stopped)
     ends = orders(network), deliveries(network)
     left = remaining(network, lost, frozenset(removed))
     reaching, still = steps_to_customer(network), steps_to_customer(left)
     answered, missing = set(around.leaves) - set(around.unanswered()), set(around.unanswered(stopped))
+    gone = {document.iri for document in facts.documents} & set(removed)
+    unproved = proved(facts, day) - proved(facts, day, gone) if gone else frozenset()
     return Impact(
         tuple(sorted(removed)),
         lost,
         tuple(clause for clause in around.leaves if clause in answered & missing),
+        tuple(clause for clause in around.leaves if clause in unproved),
         tuple(process for process in left.graph.nodes if process in reaching and process not in still),
         _figures(network, ends, len(answered)),
         _figures(left, ends, len(around.leaves) - len(missing)),

@@ -120,6 +120,7 @@ class Page:
                 **spread,
                 "flows": list(impact.spread.flows),
                 "clauses": list(impact.clauses),
+                "unproved": list(impact.unproved),
                 "cut_off": list(impact.cut_off),
             },
             "takeovers": [

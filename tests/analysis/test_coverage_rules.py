@@ -14,7 +14,7 @@ from qualite_graph.analysis.coverage import Coverage, Degree, coverage
 from qualite_graph.analysis.coverage_facts import ClauseFacts, CoverageFacts, Document, NotApplicable
 from qualite_graph.analysis.coverage_gaps import Missing
 from qualite_graph.analysis.coverage_lenses import Held, by_principle, by_type, duties
-from qualite_graph.analysis.evidence import is_in_date
+from qualite_graph.analysis.evidence import is_in_date, proved
 
 DAY = datetime.date(2026, 6, 30)
 GOOD, OLD, FUTURE = DAY, datetime.date(2020, 1, 1), datetime.date(2030, 1, 1)
@@ -82,6 +82,15 @@ def test_leaves_follow_the_plain_rules(facts: CoverageFacts) -> None:
         leaf: plain_degree(facts, leaf) for leaf in LEAVES
     }
     assert set(found.claiming_nothing) == set(PROCESSES) - {process for process, _ in facts.claims}
+
+
+@given(norms())
+def test_what_is_proved_without_some_documents_is_what_a_coverage_without_them_says(
+    facts: CoverageFacts,
+) -> None:
+    for without in (set[str](), {"d0"}, {"d0", "d2"}):
+        left = replace(facts, documents=tuple(one for one in facts.documents if one.iri not in without))
+        assert proved(facts, DAY, without) == set(coverage(left, DAY).of_degree(Degree.FULL))
 
 
 @given(norms())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from pathlib import Path
+
 import networkx as nx
 import pytest
 from hypothesis import given, settings
@@ -14,6 +17,8 @@ from qualite_graph.analysis.single_points import single_points
 from qualite_graph.analysis.surroundings import NOTHING_AROUND
 from qualite_graph.analysis.weakest import minimum_cut
 from qualite_graph.errors import InputError, NotFoundError
+from qualite_graph.exchange import write_workbook
+from qualite_graph.exchange.template import WrittenRow
 from qualite_graph.vocabulary import QG
 from qualite_graph.workspace import EXAMPLE, Workspace
 
@@ -162,6 +167,29 @@ def test_what_nobody_uses_changes_nothing_else(workspace: Workspace) -> None:
     (only,) = workspace.impact(["S6"], EXAMPLE).sentences()
 
     assert only.key == "impact.nothing"
+
+
+def test_a_document_that_goes_takes_its_proof_along(tmp_path: Path) -> None:
+    today = datetime.date.today()
+    rows: dict[str, list[WrittenRow]] = {
+        "organisation": [{"label_fr": "Atelier"}],
+        "process": [{"id": "P", "label_fr": "Produire"}],
+        "clause": [{"process": "P", "clauses": "8.1; 8.6"}],
+        "document": [
+            {"id": "D1", "process": "P", "clauses": "8.1", "dated": today},
+            {"id": "D2", "process": "P", "clauses": "8.1; 8.6", "dated": today},
+            {"id": "D3", "process": "P", "clauses": "8.6", "dated": datetime.date(2015, 1, 1)},
+        ],
+    }
+    write_workbook(tmp_path / "atelier.xlsx", rows)
+    own = Workspace.in_memory(example=False)
+    assert own.load(tmp_path / "atelier.xlsx", "atelier").problems == ()
+
+    assert own.impact(["D1"], "atelier").unproved == ()
+    found = own.impact(["d2"], "atelier")
+    assert (short(found.unproved), found.clauses) == (["8.6"], ())
+    assert [(one.key, short(one.evidence)) for one in found.sentences()] == [("impact.unproved", ["D2"])]
+    assert short(own.impact(["D1", "D2"], "atelier").unproved) == ["8.1", "8.6"]
 
 
 def test_single_points_in_order(workspace: Workspace) -> None:
