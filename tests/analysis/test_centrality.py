@@ -240,8 +240,9 @@ def test_a_thousand_processes_as_networkx_sees_them(seed: int) -> None:
     assert counted.upstream[some[1]] == len(nx.ancestors(referee, some[1]))
 
 
-def test_betweenness_of_a_hundred_processes_as_networkx_sees_it() -> None:
-    graph = drawn(150, 600)
+@pytest.mark.parametrize(("processes", "arcs"), [(150, 600), (1_000, 3_000)])
+def test_betweenness_as_networkx_sees_it(processes: int, arcs: int) -> None:
+    graph = drawn(processes, arcs)
     expected = nx.betweenness_centrality(as_networkx(graph), normalized=False)
 
     assert {row.process: row.betweenness for row in betweenness(graph).ranking} == pytest.approx(expected)

@@ -101,6 +101,15 @@ class TestStore:
         rows = rows_of(store.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s <urn:p> ?o } }", BOTH))
         assert {row[0].value for row in rows if row[0]} == {G1, G2}
 
+    def test_the_default_graph_and_those_seen_by_name_are_kept_apart(self, store: Store) -> None:
+        apart = Dataset((G1,), (G2,))
+        assert rows_of(store.query(ALL, apart)) == ((Value("literal", "un", "fr"),),)
+        by_name = "SELECT ?g ?o WHERE { GRAPH ?g { ?s <urn:p> ?o } }"
+        two = Value("literal", "2", None, XSD.integer)
+        assert rows_of(store.query(by_name, apart)) == ((Value("iri", G2), two),)
+        assert rows_of(store.query(by_name, Dataset((G1, G2), ()))) == ()
+        assert rows_of(store.query(ALL, Dataset((), (G1, G2)))) == ()
+
     @pytest.mark.parametrize(
         "value",
         [
