@@ -10,7 +10,7 @@ from qualite_graph.messages import messages, number_text
 from qualite_graph.naming import Name
 
 SaidValue = int | float | str | datetime.date | Sequence[str]
-"""A number, an IRI or a plain text, a date, or several IRIs."""
+"""A number, a date, an IRI or several: a template holds every word that is none of these."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,46 +4,33 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from qualite_graph.analysis.coverage_facts import day_of
-from qualite_graph.store.base import rows_of
-from qualite_graph.vocabulary import SPARQL_PROLOGUE
+from qualite_graph.analysis.items import read_items
 
 if TYPE_CHECKING:
     from qualite_graph.store.base import Dataset, Store
 
-_PROCESSES: Final = (
-    SPARQL_PROLOGUE
-    + """
+_PROCESSES: Final = """
 SELECT ?process ?owner ?audited WHERE {
   ?process a qg:Process .
   OPTIONAL { ?process qg:hasOwner ?owner }
   OPTIONAL { ?process qg:lastAuditedOn ?audited }
 }"""
-)
-_POSITIONS: Final = (
-    SPARQL_PROLOGUE
-    + """
+_POSITIONS: Final = """
 SELECT ?position ?deputy ?auditor WHERE {
   ?position a qg:Position .
   OPTIONAL { ?position qg:deputy ?deputy }
   OPTIONAL { ?position qg:internalAuditor ?auditor }
 }"""
-)
-_AUDITS: Final = (
-    SPARQL_PROLOGUE
-    + """
+_AUDITS: Final = """
 SELECT ?audit ?process ?auditor ?day WHERE {
   ?audit a qg:InternalAudit ; qg:auditedProcess ?process .
   OPTIONAL { ?audit qg:auditor ?auditor }
   OPTIONAL { ?audit qg:auditedOn ?day }
 }"""
-)
-_FINDINGS: Final = (
-    SPARQL_PROLOGUE
-    + """
+_FINDINGS: Final = """
 SELECT ?finding ?process ?grade ?audit ?action ?settled WHERE {
   ?finding a qg:AuditFinding ; qg:findingOn ?process .
   OPTIONAL { ?finding qg:findingGrade ?grade }
@@ -51,7 +38,6 @@ SELECT ?finding ?process ?grade ?audit ?action ?settled WHERE {
   OPTIONAL { ?finding qg:settledBy ?action }
   OPTIONAL { ?finding qg:settledOn ?settled }
 }"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,54 +97,30 @@ class AuditFacts:
 
 def read_audit_facts(store: Store, dataset: Dataset) -> AuditFacts:
     """Read what the audit programme of the organisation in `dataset` is computed from."""
-    owners: dict[str, frozenset[str]] = {}
-    last: dict[str, datetime.date] = {}
-    for process, owner, audited in rows_of(store.query(_PROCESSES, dataset)):
-        if process is None:
-            continue
-        owners[process.value] = owners.get(process.value, frozenset()) | ({owner.value} if owner else set())
-        if day := day_of(audited):
-            last[process.value] = max(day, last.get(process.value, day))
-    deputies: dict[str, frozenset[str]] = {}
-    declared: set[str] = set()
-    for position, deputy, auditor in rows_of(store.query(_POSITIONS, dataset)):
-        if position is None:
-            continue
-        known = deputies.get(position.value, frozenset())
-        deputies[position.value] = known | ({deputy.value} if deputy else set())
-        if auditor and auditor.value in ("true", "1"):
-            declared.add(position.value)
+    processes = read_items(store, dataset, _PROCESSES)
+    positions = read_items(store, dataset, _POSITIONS)
     return AuditFacts(
-        owners, last, deputies, frozenset(declared), _audits(store, dataset), _findings(store, dataset)
+        {one.iri: one.every("owner") for one in processes},
+        {one.iri: day for one in processes if (day := one.day("audited"))},
+        {one.iri: one.every("deputy") for one in positions},
+        frozenset([one.iri for one in positions if one.flag("auditor")]),
+        tuple(
+            [
+                Audit(one.iri, one.every("process"), one.every("auditor"), one.day("day"))
+                for one in read_items(store, dataset, _AUDITS)
+            ]
+        ),
+        tuple(
+            [
+                Finding(
+                    one.iri,
+                    one.every("process"),
+                    one.text("grade"),
+                    one.text("audit"),
+                    one.every("action"),
+                    one.day("settled"),
+                )
+                for one in read_items(store, dataset, _FINDINGS)
+            ]
+        ),
     )
-
-
-def _audits(store: Store, dataset: Dataset) -> tuple[Audit, ...]:
-    found: dict[str, Audit] = {}
-    for audit, process, auditor, day in rows_of(store.query(_AUDITS, dataset)):
-        if audit and process:
-            known = found.get(audit.value) or Audit(audit.value, day=day_of(day))
-            found[audit.value] = replace(
-                known,
-                processes=known.processes | {process.value},
-                auditors=known.auditors | ({auditor.value} if auditor else set()),
-            )
-    return tuple(found[iri] for iri in sorted(found))
-
-
-def _findings(store: Store, dataset: Dataset) -> tuple[Finding, ...]:
-    found: dict[str, Finding] = {}
-    for finding, process, grade, audit, action, settled in rows_of(store.query(_FINDINGS, dataset)):
-        if finding and process:
-            known = found.get(finding.value) or Finding(
-                finding.value,
-                grade=grade.value if grade else None,
-                audit=audit.value if audit else None,
-                settled=day_of(settled),
-            )
-            found[finding.value] = replace(
-                known,
-                processes=known.processes | {process.value},
-                actions=known.actions | ({action.value} if action else set()),
-            )
-    return tuple(found[iri] for iri in sorted(found))

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from qualite_graph.analysis.coverage_facts import day_of
+from qualite_graph.analysis.items import Item, read_items
 from qualite_graph.analysis.working_days import Calendar, calendar
-from qualite_graph.store.base import rows_of
-from qualite_graph.vocabulary import SPARQL_PROLOGUE
 
 if TYPE_CHECKING:
-    from qualite_graph.store.base import Dataset, Store, Value
+    from qualite_graph.store.base import Dataset, Store
 
-_COMPLAINTS: Final = (
-    SPARQL_PROLOGUE
-    + """
+_COMPLAINTS: Final = """
 SELECT ?complaint ?customer ?received ?receiver ?cause ?severity ?acknowledged ?answered ?closed
   ?action ?group
 WHERE {
@@ -32,10 +28,7 @@ WHERE {
   OPTIONAL { ?complaint qg:treatedBy ?action }
   OPTIONAL { ?complaint qg:repeatGroup ?group }
 }"""
-)
-_ACTIONS: Final = (
-    SPARQL_PROLOGUE
-    + """
+_ACTIONS: Final = """
 SELECT ?action ?process ?due ?done ?checked ?effective WHERE {
   ?action a qg:CorrectiveAction .
   OPTIONAL { ?action qg:actionOn ?process }
@@ -44,17 +37,13 @@ SELECT ?action ?process ?due ?done ?checked ?effective WHERE {
   OPTIONAL { ?action qg:effectivenessCheckedOn ?checked }
   OPTIONAL { ?action qg:effective ?effective }
 }"""
-)
-_LIMITS: Final = (
-    SPARQL_PROLOGUE
-    + """
-SELECT ?acknowledge ?answer WHERE {
+_LIMITS: Final = """
+SELECT ?organisation ?acknowledge ?answer WHERE {
   ?organisation a qg:Organization .
   OPTIONAL { ?organisation qg:acknowledgeWithinDays ?acknowledge }
   OPTIONAL { ?organisation qg:answerWithinWorkingDays ?answer }
 }"""
-)
-_HOLIDAYS: Final = SPARQL_PROLOGUE + "SELECT ?day WHERE { ?holiday a qg:PublicHoliday ; qg:holidayOn ?day }"
+_HOLIDAYS: Final = "SELECT ?holiday ?day WHERE { ?holiday a qg:PublicHoliday ; qg:holidayOn ?day }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,62 +90,39 @@ class ComplaintFacts:
 
 def read_complaint_facts(store: Store, dataset: Dataset) -> ComplaintFacts:
     """Read the complaints of the organisation in `dataset` and what they are judged by."""
-    limits = rows_of(store.query(_LIMITS, dataset))
-    acknowledge, answer = limits[0] if limits else (None, None)
-    days = (day_of(row[0]) for row in rows_of(store.query(_HOLIDAYS, dataset)))
+    limits = read_items(store, dataset, _LIMITS)
+    days = [one.day("day") for one in read_items(store, dataset, _HOLIDAYS)]
     return ComplaintFacts(
-        _complaints(store, dataset),
-        _actions(store, dataset),
-        _count(acknowledge),
-        _count(answer),
-        calendar(day for day in days if day),
+        tuple([_complaint(one) for one in read_items(store, dataset, _COMPLAINTS)]),
+        tuple([_action(one) for one in read_items(store, dataset, _ACTIONS)]),
+        limits[0].number("acknowledge") if limits else None,
+        limits[0].number("answer") if limits else None,
+        calendar([day for day in days if day]),
     )
 
 
-def _complaints(store: Store, dataset: Dataset) -> tuple[Complaint, ...]:
-    found: dict[str, Complaint] = {}
-    for row in rows_of(store.query(_COMPLAINTS, dataset)):
-        one, customer, received, receiver, cause, severity, acknowledged, answered, closed, action, group = (
-            row
-        )
-        if one is None:
-            continue
-        known = found.get(one.value) or Complaint(
-            one.value,
-            _text(customer),
-            day_of(received),
-            _text(receiver),
-            severity=_text(severity),
-            acknowledged=day_of(acknowledged),
-            answered=day_of(answered),
-            closed=day_of(closed),
-            group=_text(group),
-        )
-        causes = known.causes | ({cause.value} if cause else set())
-        actions = known.actions | ({action.value} if action else set())
-        found[one.value] = replace(known, causes=causes, actions=actions)
-    return tuple(found[iri] for iri in sorted(found))
+def _complaint(one: Item) -> Complaint:
+    return Complaint(
+        one.iri,
+        one.text("customer"),
+        one.day("received"),
+        one.text("receiver"),
+        one.every("cause"),
+        one.text("severity"),
+        one.day("acknowledged"),
+        one.day("answered"),
+        one.day("closed"),
+        one.every("action"),
+        one.text("group"),
+    )
 
 
-def _actions(store: Store, dataset: Dataset) -> tuple[Action, ...]:
-    found: dict[str, Action] = {}
-    for one, process, due, done, checked, effective in rows_of(store.query(_ACTIONS, dataset)):
-        if one is None:
-            continue
-        known = found.get(one.value) or Action(
-            one.value,
-            due=day_of(due),
-            done=day_of(done),
-            checked=day_of(checked),
-            effective=None if effective is None else effective.value in ("true", "1"),
-        )
-        found[one.value] = replace(known, processes=known.processes | ({process.value} if process else set()))
-    return tuple(found[iri] for iri in sorted(found))
-
-
-def _text(value: Value | None) -> str | None:
-    return value.value if value else None
-
-
-def _count(value: Value | None) -> int | None:
-    return int(value.value) if value and value.value.isdecimal() else None
+def _action(one: Item) -> Action:
+    return Action(
+        one.iri,
+        one.every("process"),
+        one.day("due"),
+        one.day("done"),
+        one.day("checked"),
+        one.flag("effective"),
+    )

@@ -7,15 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from qualite_graph.store.base import rows_of
-from qualite_graph.vocabulary import SPARQL_PROLOGUE
+from qualite_graph.analysis.items import Item, read_items
 
 if TYPE_CHECKING:
-    from qualite_graph.store.base import Dataset, Store, Value
+    from qualite_graph.store.base import Dataset, Store
 
-_CLAUSES: Final = (
-    SPARQL_PROLOGUE
-    + """
+_CLAUSES: Final = """
 SELECT ?clause ?number ?parent ?principle ?duty WHERE {
   ?clause a qg:Clause ; qg:ofEdition edition:iso9001-2015 ; skos:notation ?number .
   FILTER(xsd:integer(STRBEFORE(CONCAT(?number, "."), ".")) >= 4)
@@ -23,28 +20,18 @@ SELECT ?clause ?number ?parent ?principle ?duty WHERE {
   OPTIONAL { ?clause qg:supportsPrinciple ?principle }
   OPTIONAL { ?clause qg:requiresDocumentedInformation ?duty }
 }"""
-)
-_PRINCIPLES: Final = (
-    SPARQL_PROLOGUE
-    + """
-SELECT ?principle ?type WHERE {
+_PRINCIPLES: Final = """
+SELECT ?principle ?type ?rank WHERE {
   ?set qg:referredToBy edition:iso9001-2015 .
   ?membership qg:membershipSet ?set ; qg:membershipPrinciple ?principle ; qg:rank ?rank .
   OPTIONAL { ?principle qg:hasPrincipleType ?type }
-}
-ORDER BY ?rank ?principle"""
-)
-_CLAIMS: Final = (
-    SPARQL_PROLOGUE
-    + """
+}"""
+_CLAIMS: Final = """
 SELECT ?process ?clause WHERE {
   ?process a qg:Process .
   OPTIONAL { ?process qg:addressesClause ?clause }
 }"""
-)
-_DOCUMENTS: Final = (
-    SPARQL_PROLOGUE
-    + """
+_DOCUMENTS: Final = """
 SELECT ?document ?process ?clause ?duty ?dated ?through WHERE {
   ?document a qg:DocumentedInformation .
   OPTIONAL { ?document qg:keptBy ?process }
@@ -53,15 +40,11 @@ SELECT ?document ?process ?clause ?duty ?dated ?through WHERE {
   OPTIONAL { ?document qg:documentDate ?dated }
   OPTIONAL { ?document qg:validThrough ?through }
 }"""
-)
-_NOT_APPLICABLE: Final = (
-    SPARQL_PROLOGUE
-    + """
+_NOT_APPLICABLE: Final = """
 SELECT ?statement ?clause ?reason WHERE {
   ?statement a qg:NonApplicability ; qg:clauseNotApplicable ?clause .
   OPTIONAL { ?statement qg:justification ?reason }
 }"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,72 +119,43 @@ def number_key(number: str) -> tuple[int, ...]:
     return tuple(int(part) for part in number.split("."))
 
 
-def day_of(value: Value | None) -> datetime.date | None:
-    """Return the day that a literal names, `None` where it names none; a time zone is left out."""
-    try:
-        return datetime.date.fromisoformat(value.value[:10]) if value else None
-    except ValueError:
-        return None
-
-
 def read_coverage_facts(store: Store, dataset: Dataset) -> CoverageFacts:
     """Read what the coverage of the organisation in `dataset` is computed from."""
-    claims = rows_of(store.query(_CLAIMS, dataset))
+    claims = read_items(store, dataset, _CLAIMS)
+    principles = read_items(store, dataset, _PRINCIPLES)
     return CoverageFacts(
-        clauses=_clauses(store, dataset),
-        processes=frozenset(process.value for process, _ in claims if process),
-        claims=frozenset((process.value, clause.value) for process, clause in claims if process and clause),
-        documents=_documents(store, dataset),
-        not_applicable=_not_applicable(store, dataset),
+        clauses={one.iri: _clause(one) for one in read_items(store, dataset, _CLAUSES)},
+        processes=frozenset([one.iri for one in claims]),
+        claims=frozenset([(one.iri, clause) for one in claims for clause in one.every("clause")]),
+        documents=tuple([_document(one) for one in read_items(store, dataset, _DOCUMENTS)]),
+        not_applicable=frozenset(
+            [
+                NotApplicable(one.iri, clause, bool(one.texts("reason")))
+                for one in read_items(store, dataset, _NOT_APPLICABLE)
+                for clause in one.every("clause")
+            ]
+        ),
         principles=tuple(
-            (principle.value, kind.value if kind else None)
-            for principle, kind in rows_of(store.query(_PRINCIPLES, dataset))
-            if principle
+            [
+                (one.iri, one.text("type"))
+                for one in sorted(principles, key=lambda one: (one.number("rank") or 0, one.iri))
+            ]
         ),
     )
 
 
-def _clauses(store: Store, dataset: Dataset) -> dict[str, ClauseFacts]:
-    found: dict[str, ClauseFacts] = {}
-    for clause, number, parent, principle, duty in rows_of(store.query(_CLAUSES, dataset)):
-        if clause is None or number is None:
-            continue
-        known = found.get(clause.value)
-        found[clause.value] = ClauseFacts(
-            clause.value,
-            number.value,
-            parent.value if parent else None,
-            _with(known.principles if known else frozenset(), principle),
-            _with(known.duties if known else frozenset(), duty),
-        )
-    return found
+def _clause(one: Item) -> ClauseFacts:
+    return ClauseFacts(
+        one.iri, one.text("number") or "", one.text("parent"), one.every("principle"), one.every("duty")
+    )
 
 
-def _documents(store: Store, dataset: Dataset) -> tuple[Document, ...]:
-    found: dict[str, Document] = {}
-    for document, process, clause, duty, dated, through in rows_of(store.query(_DOCUMENTS, dataset)):
-        if document is None:
-            continue
-        known = found.get(document.value, Document(document.value))
-        found[document.value] = Document(
-            document.value,
-            _with(known.processes, process),
-            _with(known.clauses, clause),
-            _with(known.duties, duty),
-            day_of(dated),
-            day_of(through),
-        )
-    return tuple(found[iri] for iri in sorted(found))
-
-
-def _not_applicable(store: Store, dataset: Dataset) -> frozenset[NotApplicable]:
-    found: dict[tuple[str, str], bool] = {}
-    for statement, clause, reason in rows_of(store.query(_NOT_APPLICABLE, dataset)):
-        if statement and clause:
-            key = (statement.value, clause.value)
-            found[key] = found.get(key, False) or bool(reason and reason.value.strip())
-    return frozenset(NotApplicable(*key, justified) for key, justified in found.items())
-
-
-def _with(known: frozenset[str], value: Value | None) -> frozenset[str]:
-    return known | {value.value} if value else known
+def _document(one: Item) -> Document:
+    return Document(
+        one.iri,
+        one.every("process"),
+        one.every("clause"),
+        one.every("duty"),
+        one.day("dated"),
+        one.day("through"),
+    )

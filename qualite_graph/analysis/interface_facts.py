@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from qualite_graph.analysis.coverage_facts import day_of
-from qualite_graph.store.base import rows_of
-from qualite_graph.vocabulary import SPARQL_PROLOGUE
+from qualite_graph.analysis.items import Item, read_items
+from qualite_graph.vocabulary import QG
 
 if TYPE_CHECKING:
-    from qualite_graph.store.base import Dataset, Row, Store, Value
+    from qualite_graph.store.base import Dataset, Store
 
-_FLOWS: Final = (
-    SPARQL_PROLOGUE
-    + """
+_FLOWS: Final = """
 SELECT ?flow ?supplier ?customer ?output ?property ?value WHERE {
   ?flow a qg:InternalFlow ; qg:supplier ?supplier ; qg:customer ?customer ; qg:transfers ?output .
   OPTIONAL {
@@ -24,10 +21,7 @@ SELECT ?flow ?supplier ?customer ?output ?property ?value WHERE {
     ?flow ?property ?value .
   }
 }"""
-)
-_NEEDS: Final = (
-    SPARQL_PROLOGUE
-    + """
+_NEEDS: Final = """
 SELECT ?need ?customer ?output ?supplier ?requirement WHERE {
   ?need a qg:InternalNeed ; qg:statedBy ?customer ; qg:needsOutput ?output .
   OPTIONAL { ?need qg:expectedFrom ?named }
@@ -35,17 +29,10 @@ SELECT ?need ?customer ?output ?supplier ?requirement WHERE {
   BIND(COALESCE(?named, ?producer) AS ?supplier)
   OPTIONAL { ?need qg:statedRequirement ?requirement }
 }"""
-)
-_AGREEMENTS: Final = (
-    SPARQL_PROLOGUE
-    + """
+_AGREEMENTS: Final = """
 SELECT ?agreement ?due WHERE { ?agreement a qg:InternalAgreement ; qg:reviewDue ?due }"""
-)
-_OWNERS: Final = (
-    SPARQL_PROLOGUE
-    + """
+_OWNERS: Final = """
 SELECT ?process ?owner WHERE { ?process a qg:Process ; qg:hasOwner ?owner }"""
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,49 +73,32 @@ class InterfaceFacts:
 
 def read_interface_facts(store: Store, dataset: Dataset) -> InterfaceFacts:
     """Read both sides of every interface of the organisation in `dataset`."""
-    due = ((one, day_of(day)) for one, day in rows_of(store.query(_AGREEMENTS, dataset)))
-    owners: dict[str, frozenset[str]] = {}
-    for process, owner in rows_of(store.query(_OWNERS, dataset)):
-        if process and owner:
-            owners[process.value] = owners.get(process.value, frozenset()) | {owner.value}
+    due = [(one.iri, one.day("due")) for one in read_items(store, dataset, _AGREEMENTS)]
     return InterfaceFacts(
-        _flows(rows_of(store.query(_FLOWS, dataset))),
-        _needs(rows_of(store.query(_NEEDS, dataset))),
-        {one.value: day for one, day in due if one and day},
-        owners,
+        tuple([_flow(one) for one in read_items(store, dataset, _FLOWS)]),
+        tuple([_need(one) for one in read_items(store, dataset, _NEEDS)]),
+        {agreement: day for agreement, day in due if day},
+        {one.iri: one.every("owner") for one in read_items(store, dataset, _OWNERS)},
     )
 
 
-def _flows(rows: tuple[Row, ...]) -> tuple[InternalFlow, ...]:
-    found: dict[str, InternalFlow] = {}
-    for flow, supplier, customer, output, relation, value in rows:
-        if not (flow and supplier and customer and output):
-            continue
-        known = found.get(flow.value) or InternalFlow(
-            flow.value, supplier.value, customer.value, output.value
-        )
-        if relation and value:
-            match relation.value.rsplit("#", 1)[1]:
-                case "requirement":
-                    known = replace(known, requirements=known.requirements | _text(value))
-                case "measuredBy":
-                    known = replace(known, indicators=known.indicators | {value.value})
-                case _:
-                    known = replace(known, agreements=known.agreements | {value.value})
-        found[flow.value] = known
-    return tuple(found[iri] for iri in sorted(found))
+def _flow(one: Item) -> InternalFlow:
+    return InternalFlow(
+        one.iri,
+        one.text("supplier") or "",
+        one.text("customer") or "",
+        one.text("output") or "",
+        one.where("property", QG.requirement).texts("value"),
+        one.where("property", QG.measuredBy).every("value"),
+        one.where("property", QG.underAgreement).every("value"),
+    )
 
 
-def _needs(rows: tuple[Row, ...]) -> tuple[InternalNeed, ...]:
-    found: dict[str, InternalNeed] = {}
-    for need, customer, output, supplier, requirement in rows:
-        if need and customer and output:
-            known = found.get(need.value) or InternalNeed(
-                need.value, customer.value, output.value, supplier.value if supplier else None
-            )
-            found[need.value] = replace(known, requirements=known.requirements | _text(requirement))
-    return tuple(found[iri] for iri in sorted(found))
-
-
-def _text(value: Value | None) -> frozenset[tuple[str, str]]:
-    return frozenset({(value.lang or "", value.value)}) if value and value.value.strip() else frozenset()
+def _need(one: Item) -> InternalNeed:
+    return InternalNeed(
+        one.iri,
+        one.text("customer") or "",
+        one.text("output") or "",
+        one.text("supplier"),
+        one.texts("requirement"),
+    )
