@@ -78,7 +78,8 @@ class Intake(Editable):
             InputError: the name is empty, the text too long, or too many are kept already.
             StoreError: the store cannot be written.
         """
-        shelf.keep_query(self.store, name, text)
+        with self._written_aside():
+            shelf.keep_query(self.store, name, text)
 
     def forget_query(self, name: str) -> None:
         """Keep a query no longer.
@@ -86,4 +87,5 @@ class Intake(Editable):
         Raises:
             StoreError: the store cannot be written.
         """
-        shelf.forget_query(self.store, name)
+        with self._written_aside():
+            shelf.forget_query(self.store, name)

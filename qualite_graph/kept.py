@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable
 from typing import Any, Final, TypeVar, cast
 
 MOST_KEPT: Final = 1000
@@ -18,7 +18,7 @@ class Kept:
 
     def __init__(self) -> None:
         """Keep nothing yet."""
-        self._values: dict[Hashable, object] = {}
+        self._values: dict[tuple[int, Hashable], object] = {}
         self._version: int | None = None
         self._lock = threading.Lock()
 
@@ -34,6 +34,27 @@ class Kept:
         (False, 'made', True)
         """
         return (version, key) in self._values
+
+    def carry(self, before: int, after: int, without: Collection[str]) -> None:
+        """Take over to a version what was kept for the one before, but for the keys that start in some ways.
+
+        For a write that changes nothing that the others were worked out from.
+
+        >>> kept = Kept()
+        >>> kept.value(1, ("map", "a"), lambda: "made"), kept.value(1, ("shelf",), lambda: "made")
+        ('made', 'made')
+        >>> kept.carry(1, 2, {"shelf"})
+        >>> kept.value(2, ("map", "a"), lambda: "again"), kept.value(2, ("shelf",), lambda: "again")
+        ('made', 'again')
+        """
+        with self._lock:
+            if self._version == before:
+                self._values = {
+                    (after, key): value
+                    for (version, key), value in self._values.items()
+                    if version == before and not (isinstance(key, tuple) and key[0] in without)
+                }
+                self._version = after
 
     def value(self, version: int, key: Hashable, make: Callable[[], _T]) -> _T:
         """Return the value of a key for a version, made when it is not kept; the oldest one gives way.

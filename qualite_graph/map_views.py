@@ -138,7 +138,9 @@ class MapViews(Insights):
             InputError: the name is empty, the view too large, or too many are saved already.
             StoreError: the store cannot be written.
         """
-        saved_views.save_view(self.store, self.organisation(organisation), page, view)
+        slug = self.organisation(organisation)
+        with self._written_aside():
+            saved_views.save_view(self.store, slug, page, view)
 
     def forget_view(self, page: str, name: str, organisation: str | None = None) -> None:
         """Keep a view no longer.
@@ -146,4 +148,6 @@ class MapViews(Insights):
         Raises:
             StoreError: the store cannot be written.
         """
-        saved_views.forget_view(self.store, self.organisation(organisation), page, name)
+        slug = self.organisation(organisation)
+        with self._written_aside():
+            saved_views.forget_view(self.store, slug, page, name)

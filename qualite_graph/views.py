@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Hashable, Iterable, Mapping
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from qualite_graph import asking, knowledge, naming
 from qualite_graph.errors import InputError, NotFoundError
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from qualite_graph.validation import Report
 
 EXAMPLE = "coffralp"
+_OF_SHELVES: Final = frozenset({"kept queries", "saved views", "whole", "counts"})
+"""How the keys start of what is worked out from kept queries and saved views."""
+
 _T = TypeVar("_T")
 
 
@@ -250,6 +254,15 @@ class Views:
         if kind == "organisation":  # which there are depends on who asks
             return asking.index(self.organisations())
         return self._keep(("known", kind, slug), lambda: asking.index(self.choices(kind, slug)))
+
+    @contextmanager
+    def _written_aside(self) -> Iterator[None]:
+        """Keep what was worked out during a write of kept queries or saved views, which nothing else reads."""
+        with self.store.writing():
+            before = self.store.version
+            yield
+            if self.store.version == before + 1:
+                self._kept.carry(before, before + 1, _OF_SHELVES)
 
     def _keep(self, key: Hashable, make: Callable[[], _T]) -> _T:
         return self._kept.value(self.store.version, key, make)

@@ -3,6 +3,7 @@
 import pytest
 
 from qualite_graph.errors import InputError
+from qualite_graph.saved_views import SavedView
 from qualite_graph.shelf import KeptQuery
 from qualite_graph.workspace import Workspace
 
@@ -34,3 +35,20 @@ def test_what_cannot_be_kept_is_said(workspace: Workspace, name: str, text: str)
     with pytest.raises(InputError):
         workspace.keep_query(name, text)
     assert workspace.kept_queries() == ()
+
+
+def test_keeping_a_query_or_a_view_forgets_nothing_that_was_worked_out(workspace: Workspace) -> None:
+    drawn, checked = workspace.process_map("coffralp"), workspace.check("coffralp")
+    assert workspace.saved_views("map", "coffralp") == ()
+    workspace.keep_query("Mes flux", "ASK {}")
+    workspace.save_view("map", SavedView("mine", {}), "coffralp")
+    assert workspace.process_map("coffralp") is drawn
+    assert workspace.check("coffralp") is checked
+    assert [view.name for view in workspace.saved_views("map", "coffralp")] == ["mine"]
+    assert [one.name for one in workspace.kept_queries()] == ["Mes flux"]
+    workspace.forget_view("map", "mine", "coffralp")
+    workspace.forget_query("Mes flux")
+    assert workspace.process_map("coffralp") is drawn
+    assert (workspace.saved_views("map", "coffralp"), workspace.kept_queries()) == ((), ())
+    workspace.edit('<urn:a> <urn:b> "c" .', organisation="coffralp")
+    assert workspace.process_map("coffralp") is not drawn
