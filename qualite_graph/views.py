@@ -257,7 +257,7 @@ class Views:
 
     @contextmanager
     def _written_aside(self) -> Iterator[None]:
-        """Keep what was worked out during a write of kept queries or saved views, which nothing else reads."""
+        """Keep what was worked out when kept queries or saved views are written: nothing else reads them."""
         with self.store.writing():
             before = self.store.version
             yield

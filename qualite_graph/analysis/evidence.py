@@ -59,7 +59,7 @@ def backing(kept: Documents, process: str, above: frozenset[str]) -> list[Docume
 def proved(
     facts: CoverageFacts, day: datetime.date, without: Collection[str] = frozenset()
 ) -> frozenset[str]:
-    """Return the leaves that some claim covers in full on a day, by rules 1 to 4, some documents put aside."""
+    """Return the leaves that some claim covers in full on a day, some documents put aside (rules 1 to 4)."""
     claimed: dict[str, set[str]] = {}
     for process, clause in facts.claims:
         claimed.setdefault(process, set()).add(clause)

@@ -25,10 +25,11 @@ class Impact:
     """What follows from removing some things, beside the map as it is.
 
     `removed` are the things taken away, by IRI. `clauses` are the leaf clauses of ISO 9001:2015 that were
-    answered and are no longer, `unproved` those that a document in date proved and none does any more. `cut_off` are the processes that still run and from which a customer was
-    reached, however indirectly, and is no longer. `before` and `after` hold the same figures: `processes`
-    that run, `internal_flows`, `parts`, `customers` that receive something, `outputs` that reach someone,
-    `clauses` answered, `steps` of the shortest way from order to delivery (-1 where there is none).
+    answered and are no longer, `unproved` those that a document in date proved and none does any more.
+    `cut_off` are the processes that still run and from which a customer was reached, however indirectly, and
+    is no longer. `before` and `after` hold the same figures: `processes` that run, `internal_flows`, `parts`,
+    `customers` that receive something, `outputs` that reach someone, `clauses` answered, `steps` of the
+    shortest way from order to delivery (-1 where there is none).
     """
 
     removed: tuple[str, ...]

@@ -64,9 +64,9 @@ class Item:
 
 
 def read_items(store: Store, dataset: Dataset, query: str) -> tuple[Item, ...]:
-    """Run a query, the prefixes of the vocabulary given, and return an item for each value of its first column.
+    """Run a query and return an item for each value of its first column, by IRI.
 
-    Items stand in the order of their IRIs.
+    The vocabulary's prefixes are declared.
     """
     result = store.query(SPARQL_PROLOGUE + query, dataset)
     columns = result.variables

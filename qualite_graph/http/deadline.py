@@ -1,4 +1,4 @@
-"""Answers that are worked out in this process: each has a time to be ready, and few are worked out at once."""
+"""Answers worked out in this process: each has a time to be ready, and few are worked out at once."""
 
 from __future__ import annotations
 
@@ -18,9 +18,10 @@ _T = TypeVar("_T")
 
 
 class Deadline:
-    """Gives each answer the time of a query. A thread cannot be stopped: what is late is worked out to its end.
+    """Gives each answer the time of a query.
 
-    What it worked out is kept where it can be, so that who asks again does not start anew.
+    A thread cannot be stopped: what is late is worked out to its end, and kept where it can be, so that who
+    asks again does not start anew.
     """
 
     def __init__(self) -> None:
@@ -47,7 +48,7 @@ class Deadline:
             return await run_in_threadpool(work)
 
 
-def _let_go(task: asyncio.Future[object]) -> None:
+def _let_go(task: asyncio.Task[_T]) -> None:
     """Take what a late answer came to, so that nobody complains that nobody did."""
     if not task.cancelled():
         task.exception()

@@ -1,8 +1,8 @@
 """Turns among the clients of one server: who writes says so in the store's own graph, and the others wait.
 
 Every update of SPARQL 1.1 stands alone, but a write reads, works out a change and then applies it. The lease
-needs no clock in common: its holder moves it on while it works, however long that is, and one that has not moved
-for some time is taken over. A holder that was cut off for so long finds that out before it writes.
+needs no clock in common: its holder moves it on while it works, however long that is, and one that has not
+moved for some time is taken over. A holder that was cut off for so long finds that out before it writes.
 """
 
 from __future__ import annotations
@@ -147,7 +147,9 @@ def _renewal(own: str, mark: str) -> str:
 
 
 def _ending(own: str) -> str:
-    return f"DELETE {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writer}> ?held }} }} WHERE {_whose(own)}"
+    return (
+        f"DELETE {{ GRAPH <{GRAPH_STORE}> {{ <{GRAPH_STORE}> <{META.writer}> ?held }} }} WHERE {_whose(own)}"
+    )
 
 
 def _whose(own: str) -> str:

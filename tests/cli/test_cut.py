@@ -37,7 +37,8 @@ def test_two_that_supply_each_other_directly_are_parted_by_flows_alone(run: Run)
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"), [(("Z9", "R3"), "Z9"), (("R3", "R3"), "R3"), (("R3", "R4", "--format", "pdf"), "json")]
+    ("arguments", "said"),
+    [(("Z9", "R3"), "Z9"), (("R3", "R3"), "R3"), (("R3", "R4", "--format", "pdf"), "json")],
 )
 def test_what_it_does_not_know_is_refused(run: Run, arguments: tuple[str, ...], said: str) -> None:
     found = run("cut", *arguments)

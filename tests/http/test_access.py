@@ -77,7 +77,10 @@ def test_bound_elsewhere_even_this_machine_needs_a_token(monkeypatch: pytest.Mon
     ("host", "headers"),
     [
         ("attacker.example", {}),
-        ("attacker.example:8501", {"origin": "http://attacker.example:8501", "sec_fetch_site": "same-origin"}),
+        (
+            "attacker.example:8501",
+            {"origin": "http://attacker.example:8501", "sec_fetch_site": "same-origin"},
+        ),
         ("127.0.0.1", {"sec_fetch_site": "cross-site"}),
         ("127.0.0.1:8501", {"origin": "https://attacker.example"}),
         ("127.0.0.1:8501", {"origin": "http://127.0.0.1:8600"}),
@@ -90,4 +93,6 @@ def test_a_page_of_another_site_reads_nothing(host: str, headers: dict[str, str]
 
 
 def test_a_page_of_this_service_reads_what_its_machine_may() -> None:
-    assert right(host="localhost:8501", origin="http://LOCALHOST:8501", sec_fetch_site="same-origin") == Right()
+    assert (
+        right(host="localhost:8501", origin="http://LOCALHOST:8501", sec_fetch_site="same-origin") == Right()
+    )

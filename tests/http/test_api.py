@@ -200,7 +200,9 @@ def test_whatever_is_asked_the_answer_is_as_described(case: schemathesis.Case) -
     case.call_and_validate()
 
 
-@pytest.mark.parametrize("question", [one for one in catalogue() if one.computed_by is None], ids=lambda one: one.id)
+@pytest.mark.parametrize(
+    "question", [one for one in catalogue() if one.computed_by is None], ids=lambda one: one.id
+)
 def test_a_question_has_the_same_answer_within_limits(question: Question) -> None:
     asked = partial(WORKSPACE.ask, question, organisation="coffralp" if question.needs_organisation else None)
     plain, limited = asked(), asked(within_limits=True)

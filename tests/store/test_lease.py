@@ -70,7 +70,7 @@ def test_who_has_stopped_is_overtaken_and_writes_nothing(
         with pytest.raises(StoreError) as caught:
             one.update(f"INSERT DATA {{ GRAPH <{GRAPH}> {{ <urn:s> <urn:p> 4 }} }}")
     assert caught.value.key == "store_turn_lost"
-    asked = f"ASK {{ <urn:s> <urn:p> 4 }}"
+    asked = "ASK { <urn:s> <urn:p> 4 }"
     assert rows_of(one.query(asked, Dataset((GRAPH,))))[0][0].value == "false"  # type: ignore[union-attr]
 
 

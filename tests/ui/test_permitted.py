@@ -21,8 +21,9 @@ from qualite_graph.vocabulary import QG, RDFS, entity, graph_of
 from qualite_graph.workspace import EXAMPLE, Workspace
 
 CLOSED: Final = "closed"
-SECRET: Final = "Zanzibar"
+HIDDEN: Final = "Zanzibar"
 PROCESS: Final = entity(CLOSED, "process", "R3")
+FROM_CLOSED: Final = f"SELECT * FROM <{graph_of(CLOSED)}> {{ ?s ?p ?o }}"  # noqa: S608
 UI: Final = Path(inspect.getfile(Permitted)).parent
 
 Call = Callable[[Workspace, str], object]
@@ -52,7 +53,7 @@ READS: Final[Mapping[str, Call]] = {
     "look_at": lambda w, s: w.look_at(PROCESS, s),
     "map_traits": lambda w, s: w.map_traits(s),
     "minimum_cut": lambda w, s: w.minimum_cut("R3", "R4", s),
-    "named": lambda w, s: w.named(SECRET, s),
+    "named": lambda w, s: w.named(HIDDEN, s),
     "names": lambda w, s: w.names([PROCESS], s),
     "network": lambda w, s: w.network(s),
     "organisation": lambda w, s: w.organisation(s),
@@ -123,7 +124,7 @@ def shared() -> Workspace:
     own.load(example_workbook(), CLOSED)
     label = own.names([PROCESS], CLOSED)[PROCESS].labels["fr"]
     said = f"<{PROCESS}> <{RDFS.label}> "
-    own.edit(f'{said} "{SECRET}"@fr .', f'{said} "{label}"@fr .', organisation=CLOSED)
+    own.edit(f'{said} "{HIDDEN}"@fr .', f'{said} "{label}"@fr .', organisation=CLOSED)
     own.save_view("map", SavedView("mine", {}), CLOSED)
     return own
 
@@ -174,12 +175,12 @@ ASKED_OF_ONES_OWN: Final[list[Callable[[Workspace], Any]]] = [
     lambda w: [name.labels for name in w.names([PROCESS, graph_of(CLOSED)], EXAMPLE).values()],
     lambda w: w.look_at(PROCESS, EXAMPLE).statements,
     lambda w: w.subjects([PROCESS], EXAMPLE).get(PROCESS),
-    lambda w: w.named(SECRET, EXAMPLE),
+    lambda w: w.named(HIDDEN, EXAMPLE),
     lambda w: w.terms(EXAMPLE),
     lambda w: w.choices("organisation", EXAMPLE),
     lambda w: w.choices("process", EXAMPLE),
     lambda w: w.organisations(),
-    lambda w: w.understand(f"qui est client de {SECRET}", EXAMPLE),
+    lambda w: w.understand(f"qui est client de {HIDDEN}", EXAMPLE),
     lambda w: w.process_card(PROCESS, EXAMPLE),
     lambda w: w.impact([PROCESS], EXAMPLE),
     lambda w: w.comparison(EXAMPLE, CLOSED),
@@ -187,10 +188,8 @@ ASKED_OF_ONES_OWN: Final[list[Callable[[Workspace], Any]]] = [
     lambda w: w.around(PROCESS, 5, 5, EXAMPLE),
     lambda w: w.ask("Q36", {"process": PROCESS}, organisation=EXAMPLE),
     lambda w: w.query("SELECT * { GRAPH ?g { ?s ?p ?o } }", organisation=EXAMPLE).serialize("json"),
-    lambda w: w.query(f"SELECT * FROM <{graph_of(CLOSED)}> {{ ?s ?p ?o }}").serialize("json"),
-    lambda w: w.query_within_limits(
-        f"SELECT * FROM <{graph_of(CLOSED)}> {{ ?s ?p ?o }}", organisation=EXAMPLE
-    ).content,
+    lambda w: w.query(FROM_CLOSED).serialize("json"),
+    lambda w: w.query_within_limits(FROM_CLOSED, organisation=EXAMPLE).content,
     lambda w: w.export(EXAMPLE, "ntriples").content,
     lambda w: w.quads(EXAMPLE),
     lambda w: w.saved_views("map", EXAMPLE),
@@ -206,10 +205,10 @@ def test_asking_of_ones_own_tells_nothing_of_others(
 ) -> None:
     monkeypatch.setenv("QUALITE_GRAPH_ORGANISATION", CLOSED)  # what is set for others tells nothing either
     try:
-        found = repr(ASKED_OF_ONES_OWN[number](_reader(shared, "reader")))
+        found = repr(ASKED_OF_ONES_OWN[number](_reader(shared, "reader"))).replace(PROCESS, "")
     except QualiteGraphError as error:
         found = error.message("fr").replace(PROCESS, "").replace(f"« {CLOSED} »", "")
-    assert SECRET not in found
+    assert HIDDEN not in found
     assert graph_of(CLOSED) not in found
 
 
