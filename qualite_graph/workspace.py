@@ -125,7 +125,7 @@ class Workspace(MapViews, Assurance, Intake, Serving):
         knowledge.install(self.store)
 
     def _unknown(self, slug: str) -> NoReturn:
-        known = ", ".join(knowledge.organisations(self.store))
+        known = ", ".join(self._slugs())
         raise NotFoundError("unknown_organisation", organisation=slug, known=known or "–")
 
     # Questions and queries
