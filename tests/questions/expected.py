@@ -597,6 +597,7 @@ EXPECTED: Final[dict[str, str]] = {
         P01 | M1 | P08 ; P10 | S1 | P09 ; P03 | R1 | P10 ; P03 | M3 | P10 ; P09 | R7 | P11
         P11 | S2 | P12
     """,
+    "X93": "R4 | 81 | 2 | R5 ; R6 | 36 | 0 | – ; R5 | 28 | 1 | – ; S1 | 18 | 3 | R5 ; R2 | 17 | 2 | R5",
     "X95": """
         edition:iso9001-2026 | clause:10 | – | – | – | 1 | 0
         edition:iso9001-2026 | clause:4.1 | – | – | – | 1 | 0

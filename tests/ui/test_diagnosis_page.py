@@ -21,7 +21,7 @@ def test_each_kind_of_finding_stands_once_with_its_remedy() -> None:
 def test_a_flow_is_named_by_its_ends_and_an_owner_is_told() -> None:
     written = html(session("diagnosis"))
     assert "Concevoir et développer" in written.split("→")[0]
-    assert "pilote\u00a0: Responsable bureau d&#x27;études" in written
+    assert "pilote\u00a0: Responsable bureau d’études" in written
 
 
 def test_filters_narrow_and_stand_in_the_address() -> None:
