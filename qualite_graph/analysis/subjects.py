@@ -57,10 +57,18 @@ class Subject:
 
 
 def _flow(lang: str, supplier: str, customer: str, output: Name | None) -> str:
-    ends = {"supplier": supplier, "customer": customer}
-    if output is None:
-        return messages(lang).text("said.flow_bare", **ends)
-    return messages(lang).text("said.flow", **ends, output=output.label(lang))
+    texts, ends = messages(lang), {"supplier": supplier, "customer": customer}
+    if output is None or _is_made_up(output):
+        return texts.text("said.flow_bare", **ends)
+    return texts.text("said.flow", **ends, output=output.label(lang))
+
+
+def _is_made_up(output: Name) -> bool:
+    """Tell whether the file named no output: its name says the ends once more."""
+    form = messages("fr").text("workbook.unnamed_output", supplier="\0", customer="\0")
+    start, _, end = form.split("\0")
+    said = output.labels.get("fr", "")
+    return said.startswith(start) and said.endswith(end)
 
 
 def subjects(store: Store, dataset: Dataset, iris: Iterable[str]) -> dict[str, Subject]:

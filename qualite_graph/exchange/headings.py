@@ -24,6 +24,9 @@ CUSTOMER: Final = names(
 OUTPUT: Final = names(
     *("Donnée de sortie", "Output", "données de sortie", "outputs", "sortie", "sorties", "élément de sortie"),
     *("livrable", "livrables", "deliverable", "produit", "product", "quoi", "what", "objet du flux", "flux"),
+    *("ce qui est transmis", "ce qui est remis", "ce qui est fourni", "ce qui passe", "élément transmis"),
+    *("information transmise", "document transmis", "donnée échangée", "donnée transmise", "contenu du flux"),
+    *("what is handed over", "what passes", "item transferred"),
 )
 PROCESS: Final = names("Processus", "Process")
 PARTY_HELP: Final = names("Un client ou un prestataire.", "A customer or a provider.")

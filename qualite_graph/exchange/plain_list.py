@@ -101,7 +101,8 @@ def read_plain_list(file: str, plain: PlainSheet, slug: str, *, partial: bool = 
     """Return the map that a list draws. Names that differ by case, accents or spaces are one process."""
     table, problems = match_sheet(file, plain, LIST)
     writer = MapWriter(slug, file, plain.title, has_identifiers=False)
-    problems = [_later(problem) for problem in problems]
+    has_output = table is not None and table.placed("output") is not None
+    problems = [_later(problem, has_output=has_output) for problem in problems]
     if table is not None:
         problems.extend(_as_meant(table))
     writer.problems.extend(problems)
@@ -114,8 +115,12 @@ def read_plain_list(file: str, plain: PlainSheet, slug: str, *, partial: bool = 
     return replace(reading, left_out=frozenset(listing.faulty)) if partial else reading
 
 
-def _later(problem: Problem) -> Problem:
-    """Say of a column that a list cannot hold where what it tells is written."""
+def _later(problem: Problem, *, has_output: bool) -> Problem:
+    """Say of a column that a list cannot hold where what it tells is written, or how it could be read."""
+    if problem.reason != "unknown_column":
+        return problem
+    if not has_output:
+        return replace(problem, remedy="name_as_output", details={"expected": OUTPUT})
     return replace(problem, remedy="add_later") if problem.remedy == "ignore_column" else problem
 
 

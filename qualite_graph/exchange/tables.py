@@ -11,12 +11,15 @@ from qualite_graph.exchange.cells import CellValue, text_of
 from qualite_graph.exchange.columns import Column, Names, Sheet
 from qualite_graph.exchange.layout import CORRECTIONS, LAYOUT, NOTICE
 from qualite_graph.exchange.likeness import meant
-from qualite_graph.exchange.problems import Flaw, Problem, Severity
+from qualite_graph.exchange.problems import Details, Flaw, Problem, Severity
 from qualite_graph.exchange.sheets import PlainSheet
 from qualite_graph.folding import fold
 
 HEADING_DEPTH: Final = 20
 """How many rows may stand above the headings: a title, a date, a logo's empty rows."""
+
+_CLOSE: Final = 0.7
+"""How alike a heading and a spelling are, of 1, for the one to be suggested."""
 
 _MOST_HEADINGS: Final = 60
 """How many cells of a row are looked at for headings that people have written in their own way."""
@@ -168,10 +171,10 @@ def letter_of(index: int) -> str:
     return letters
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str:
-    """Return the candidate that looks most like `word`, or an empty text."""
+def nearest(word: str, candidates: Iterable[str], cutoff: float = 0.6) -> str:
+    """Return the candidate that looks most like `word`, or an empty text; `cutoff` is how much, of 1."""
     folded = {fold(candidate): candidate for candidate in reversed(list(candidates))}
-    close = difflib.get_close_matches(fold(word), folded, n=1)
+    close = difflib.get_close_matches(fold(word), folded, n=1, cutoff=cutoff)
     return folded[close[0]] if close else ""
 
 
@@ -252,5 +255,8 @@ def _guessed_column(heading: str, sheet: Sheet, exact: Collection[str]) -> tuple
 
 
 def _unknown_column(heading: str, sheet: Sheet) -> Flaw:
-    close = nearest(heading, (name for column in sheet.columns for name in column.names.spellings()))
-    return Flaw("unknown_column", "rename_column" if close else "ignore_column", {"suggestion": close})
+    spelt = {name: column.names for column in sheet.columns for name in column.names.spellings()}
+    close = nearest(heading, spelt, _CLOSE)
+    # The column goes by its title in the reader's language, whichever spelling is close.
+    details: Details = {"suggestion": spelt[close]} if close else {}
+    return Flaw("unknown_column", "rename_column" if close else "ignore_column", details)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from qualite_graph.messages import messages
 from qualite_graph.questions import Question, catalogue
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.session import Here
@@ -15,10 +16,11 @@ Lists = dict[tuple[str, str], list[Question]]
 
 def by_theme(here: Here, group: str, questions: Sequence[Question]) -> Lists:
     """Offer the themes of a group; return the questions of those chosen, all unless one is."""
-    themes = dict.fromkeys(one.theme for one in questions)
+    own = {one.theme for one in questions}
+    themes = [theme for theme in messages(here.lang).section("ui.ask.theme") if theme in own]
     chosen = st.pills(
         here.text("ask.theme_choice"),
-        list(themes),
+        themes,
         format_func=lambda theme: here.text(f"ask.theme.{theme}"),
         key=f"question theme {group}",
         label_visibility="collapsed",

@@ -1,5 +1,7 @@
 """The graph step by step: what is stated of an entity, what is derived, what kind of thing each is."""
 
+from pathlib import Path
+
 import pytest
 
 from qualite_graph.analysis.exploring import MOST_STATEMENTS
@@ -50,3 +52,12 @@ def test_a_flow_goes_by_its_ends_and_what_it_carries(workspace: Workspace) -> No
     assert look.names[flow].label("fr") == said
     assert look.names[flow].label("en").startswith("Plan production → ")
     assert look.names[flow].notation == "F21"
+
+
+def test_a_flow_without_output_says_its_ends_once(tmp_path: Path) -> None:
+    (tmp_path / "liste.csv").write_text("Fournisseur;Client\nAcheter;Produire\n", "utf-8")
+    workspace = Workspace.in_memory(example=False)
+    workspace.load(tmp_path / "liste.csv", "essai")
+    look = workspace.look_at(entity("essai", "process", "acheter"), "essai")
+    flow = entity("essai", "flow", "acheter--produire")
+    assert look.names[flow].label("fr") == "Acheter → Produire"

@@ -365,3 +365,12 @@ def test_a_position_may_be_called_like_a_process(write: Write) -> None:
 
 def test_the_empty_list_starts_with_what_is_needed() -> None:
     assert [column.key for column in SHORTEST] == ["supplier", "customer", "output", "requirement"]
+
+
+def test_a_list_whose_output_has_another_heading_says_how_to_name_it(write: Write) -> None:
+    reading = read(write("l.csv", "Fournisseur;Client;Truc;Fréquence\nA;B;Acier;1\n"), "essai")
+    unread = [one for one in reading.problems if one.reason == "unknown_column"]
+    assert [one.remedy for one in unread] == ["name_as_output", "name_as_output"]
+    assert "«\u00a0Donnée de sortie\u00a0»" in unread[0].what_to_do("fr")
+    told = read(write("m.csv", "Fournisseur;Client;Ce qui est transmis\nA;B;Acier\n"), "essai")
+    assert told.problems == ()

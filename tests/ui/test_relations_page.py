@@ -40,7 +40,7 @@ def test_empty_rows_and_columns_are_explained() -> None:
 
 def test_sipoc_and_turtle_hold_the_process() -> None:
     sheet = html(session("relations", part="sipoc", process="R3"))
-    for text in ("Commande acceptée", "Créneaux d&#x27;arrêt des machines", "Responsable ordonnancement"):
+    for text in ("Commande acceptée", "Créneaux d’arrêt des machines", "Responsable ordonnancement"):
         assert text in sheet
     turtle = html(session("relations", part="turtle", process="R3"))
     assert "sans suppléant" in turtle

@@ -67,7 +67,7 @@ def problem_table(here: Here, brought: Dropped, problems: Sequence[Problem]) -> 
         )
     from qualite_graph.exchange import alike  # noqa: PLC0415 -- XlsxWriter comes with it
 
-    sorts = alike(problems)
+    sorts = sorted(alike(problems), key=lambda one: not one.first.is_error)  # what stops the load comes first
     rows = "".join([_row(here, one) for one in sorts[:_SHOWN_PROBLEMS]])
     texts = messages(here.lang).section("problems.list")
     heads = "".join(

@@ -63,9 +63,10 @@ def tables(here: Here) -> None:
         key=key,
         num_rows="fixed" if shown.sheet.single else "dynamic",
         column_config=_columns(here, shown.sheet, rows),
-        column_order=[column.key for column in shown.sheet.columns],
+        column_order=_order(shown.sheet, here.lang),
         height=_HEIGHT,
         hide_index=True,
+        placeholder="–",
     )
     edits = _edits(shown, st.session_state.get(key) or {})
     if edits:
@@ -131,6 +132,11 @@ def _columns(here: Here, sheet: Sheet, rows: Rows) -> dict[str, Any]:
                 required=column.required and column.key != "id",
             )
     return config
+
+
+def _order(sheet: Sheet, lang: str) -> list[str]:
+    """Return the columns as the reader goes through them: those in another language stand last."""
+    return [column.key for column in sorted(sheet.columns, key=lambda column: column.lang not in ("", lang))]
 
 
 def _named(here: Here, column: Column, rows: Rows) -> dict[str, str]:

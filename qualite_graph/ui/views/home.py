@@ -18,7 +18,7 @@ from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import subject_html, subject_text
 
 # The questions whose answer should be empty, the most telling first.
-GAPS: Final = ("Q49", "Q50", "Q51", "Q32", "Q52", "Q25", "Q26", "Q46", "Q54")
+GAPS: Final = ("Q50", "Q49", "Q51", "Q32", "Q25", "Q26", "Q46", "Q52", "Q54")
 
 _SHOWN_GAPS: Final = 3
 _SHOWN_NAMES: Final = 4
@@ -73,7 +73,9 @@ def _sentences(here: Here, overview: Overview) -> None:
     leaves = here.workspace.coverage(here.organisation).leaves()
     answered = sum(leaf.degree.value in ("full", "partial") for leaf in leaves)
     well = here.text("home.well", owned=owned, processes=processes, answered=answered, clauses=len(leaves))
-    if not owned and not answered:
+    if owned and not answered:
+        well = here.text("home.well_owned", owned=owned, processes=processes)
+    elif not owned and not answered:
         drawn = overview.figures["internal_flows"]
         well = here.text("home.well_drawn", processes=here.number(processes), flows=here.number(drawn))
     lines = [("well", "check_circle", well)]
