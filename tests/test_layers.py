@@ -56,7 +56,7 @@ FLOORS = (
         "plain",
         "editing",
     },
-    {"workspace", "intake", "views", "insights", "map_views", "assurance", "editable", "serving"},
+    {"workspace", "intake", "views", "insights", "map_views", "assurance", "editable", "serving", "narrowed"},
     {"papers", "publication"},
     {"http", "ui", "cli", "assistants"},
     {"__main__"},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -10,12 +12,15 @@ from pathlib import Path
 from typing import Final
 
 from qualite_graph.assistants.server import build
+from qualite_graph.errors import QualiteGraphError
 from qualite_graph.messages import LANGUAGES
 from qualite_graph.settings import data_directory, setting
+from qualite_graph.tokens import check_address
 from qualite_graph.workspace import Workspace
 
 FRESH: Final = 5.0
 """Seconds after which what another program wrote meanwhile is looked at again."""
+_REFUSED: Final = 2
 
 
 class Snapshots:
@@ -45,19 +50,36 @@ def _workspaces() -> Callable[[], Workspace]:
     return lambda: reached
 
 
-def main() -> None:
+def main() -> int:
     """Serve until the client or the user stops it."""
     parser = argparse.ArgumentParser(prog="qualite-graph mcp")
     parser.add_argument("--lang", choices=LANGUAGES, default=LANGUAGES[0])
     parser.add_argument("--port", type=int)
-    parser.add_argument("--address", default="127.0.0.1")
+    parser.add_argument("--address", default=setting("address"))
     given = parser.parse_args()
-    server = build(_workspaces(), given.lang)
-    if given.port is None:
-        server.run("stdio")
-    else:
-        server.run("streamable-http", host=given.address, port=given.port)
+    try:
+        workspaces = _workspaces()
+        if given.port is None:
+            build(workspaces, given.lang).run("stdio")
+        else:
+            _serve(workspaces, given.lang, given.address, given.port)
+    except QualiteGraphError as error:
+        print(error.message(given.lang), file=sys.stderr)
+        return _REFUSED
+    return 0
+
+
+def _serve(workspaces: Callable[[], Workspace], lang: str, address: str, port: int) -> None:
+    import uvicorn  # noqa: PLC0415 -- not over the standard streams
+
+    from qualite_graph.assistants.access import as_seen, guarded  # noqa: PLC0415
+
+    check_address(address)
+    os.environ["QUALITE_GRAPH_ADDRESS"] = address  # what is asked without a token depends on it
+    server = build(lambda: as_seen(workspaces()), lang)
+    app = guarded(server.streamable_http_app(host=address), lang)
+    uvicorn.run(app, host=address, port=port, log_level="warning")
 
 
 if __name__ == "__main__":
-    main()
+    raise SystemExit(main())

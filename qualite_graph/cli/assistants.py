@@ -9,8 +9,8 @@ import sys
 from qualite_graph.cli.context import Context
 from qualite_graph.cli.opening import chosen_directory
 from qualite_graph.cli.start import check_free, port_number
-from qualite_graph.errors import InputError
-from qualite_graph.settings import LOOPBACK, setting
+from qualite_graph.settings import setting
+from qualite_graph.tokens import check_address
 
 _MODULE = "qualite_graph.assistants"
 
@@ -20,7 +20,7 @@ def run(context: Context, http: bool, port: str | None, address: str | None) -> 
 
     Raises:
         UsageError: the port is no port number.
-        InputError: another program listens there already, or other machines could reach it.
+        InputError: another program listens there already, or the address needs a token and there is none.
     """
     environment = dict(os.environ)
     if directory := chosen_directory(context):
@@ -31,8 +31,7 @@ def run(context: Context, http: bool, port: str | None, address: str | None) -> 
     if http or port or address:
         number = port_number(port or str(int(setting("port")) + 1))
         host = address or setting("address")
-        if host not in LOOPBACK:
-            raise InputError("assistants_are_local", address=host)
+        check_address(host)
         check_free(host, number)
         command += ["--port", str(number), "--address", host]
         place = f"http://{host}:{number}/mcp"

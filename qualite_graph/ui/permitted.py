@@ -1,7 +1,6 @@
 """The workspace as one person may use it: every way in and every write of the pages passes here.
 
-Reading is closed where a slug enters the façade, not by each page: `organisation`, where one is chosen, and
-`_open`, where one is taken as given. What looks at the whole store needs a role in every organisation.
+What looks at the whole store needs a role in every organisation.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from qualite_graph.errors import RightError
-from qualite_graph.naming import Name
+from qualite_graph.narrowed import Narrowed
 from qualite_graph.progress import Listener, unheard
 from qualite_graph.saved_views import SavedView
 from qualite_graph.store import Dataset
@@ -30,38 +29,13 @@ _REFUSALS: Final[Mapping[Role, str]] = {
 }
 
 
-class Permitted(Workspace):
+class Permitted(Narrowed):
     """A workspace that shows the organisations that `roles` opens, and refuses writes it does not give."""
 
     def __init__(self, shared: Workspace, roles: Roles) -> None:
-        """Look at the same store, with what is kept of it in common; nothing kept depends on who asks."""
-        super().__init__(shared.store)
-        self._kept = shared._kept
+        """Look at the same store as `shared`."""
+        super().__init__(shared, lambda slug: roles.role(slug) is not None)
         self._roles = roles
-
-    def organisations(self) -> tuple[Name, ...]:
-        """Return the organisations that may be read."""
-        return tuple([name for name in super().organisations() if self._roles.role(name.notation or "")])
-
-    def _slugs(self) -> tuple[str, ...]:
-        return tuple([slug for slug in super()._slugs() if self._roles.role(slug)])
-
-    def organisation(self, slug: str | None = None) -> str:
-        """Return the slug to use, among the organisations that may be read: what is closed is not there.
-
-        Raises:
-            NotFoundError: it does not exist or may not be read: the answer does not tell which.
-            InputError: several could be meant.
-        """
-        known = self._slugs()
-        return known[0] if slug is None and len(known) == 1 else super().organisation(slug)
-
-    def _usual(self) -> str:
-        chosen = super()._usual()
-        return chosen if chosen in self._slugs() else ""
-
-    def _open(self, slug: str) -> str:
-        return self.organisation(slug)
 
     def edit_rows(
         self, edits: Sequence[RowEdit], organisation: str | None = None, *, write: bool = True
