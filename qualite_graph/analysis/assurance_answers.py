@@ -32,7 +32,7 @@ def whom_to_meet(context: Context) -> tuple[Row, ...]:
     if context.programme is None:
         return ()
     return tuple(
-        (iri(one.interviewee), iri(process), iri(one.auditor) if one.auditor else None)
+        (iri(one.owner) if one.owner else None, iri(process), iri(one.auditor) if one.auditor else None)
         for one in context.programme().interviews
         for process in one.processes
     )

@@ -58,6 +58,11 @@ class Interview:
     refused: tuple[Refusal, ...]
     """Why the other auditors may not conduct it."""
 
+    @property
+    def owner(self) -> str | None:
+        """Return whom to meet; nobody where the process has no owner."""
+        return None if self.interviewee in self.processes else self.interviewee
+
 
 @dataclass(frozen=True, slots=True)
 class AuditProgramme:

@@ -17,6 +17,9 @@ def programme_sentences(found: AuditProgramme) -> tuple[Sentence, ...]:
     never = tuple(one.process for one in found.priorities if one.last_audit is None)
     if never:
         said.append(listed("audit.never", "processes", never))
+    unowned = tuple(one.interviewee for one in found.interviews if one.owner is None)
+    if unowned:
+        said.append(listed("audit.unowned", "processes", unowned))
     count = len(found.interviews)
     if count:
         key = "audit.fewest" if found.is_fewest else "audit.bounded"
@@ -27,7 +30,8 @@ def programme_sentences(found: AuditProgramme) -> tuple[Sentence, ...]:
         said.append(Sentence("audit.anyone"))
     for interview in found.interviews:
         if interview.auditor is None:
-            said.append(Sentence("audit.nobody", {"interviewee": interview.interviewee}, interview.processes))
+            key = "audit.nobody" if interview.owner else "audit.nobody_about"
+            said.append(Sentence(key, {"interviewee": interview.interviewee}, interview.processes))
     for past in found.past_without_independence:
         refusal = past.refusal
         values = {"audit": past.audit, "auditor": refusal.auditor, "process": refusal.process}

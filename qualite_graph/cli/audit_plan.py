@@ -128,7 +128,7 @@ def _interviews(at: Desk, found: AuditProgramme) -> Grid:
     def row(one: Interview) -> list[str]:
         ends = [codes((pair.supplier, pair.customer), names, at.lang) for pair in one.interfaces]
         return [
-            names[one.interviewee].full(at.lang),
+            names[one.owner].full(at.lang) if one.owner else text("cli.audit.no_owner"),
             codes(one.processes, names, at.lang),
             codes(one.clauses, names, at.lang),
             " ; ".join([pair.replace(", ", " → ") for pair in ends]),
