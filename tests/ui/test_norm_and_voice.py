@@ -4,7 +4,11 @@ from urllib.parse import parse_qs
 
 import pytest
 
+from qualite_graph.ui.norm.transition import editions_html
+from qualite_graph.ui.session import Here
+from qualite_graph.vocabulary import CLAUSE, GRAPH_REFERENCE, SPARQL_PROLOGUE
 from qualite_graph.workspace import EXAMPLE, Workspace
+from tests.questions.test_editions import EDITION
 from tests.ui.pages import html, session
 
 
@@ -12,7 +16,7 @@ from tests.ui.pages import html, session
 @pytest.mark.parametrize(
     ("view", "part"),
     [
-        *(("knowledge", part) for part in ("coverage", "became", "duties")),
+        *(("knowledge", part) for part in ("coverage", "transition", "duties")),
         *(("voice", part) for part in ("customers", "needs", "channels", "complaints", "heard")),
         *(("diagnosis", part) for part in ("network", "what_if")),
     ],
@@ -36,6 +40,28 @@ def test_a_clause_says_who_answers_and_what_is_missing() -> None:
     assert "Rattacher à R7" in written
     assert "Des échanges organisés avec le client" in written
     assert "Dire quel processus répond" in html(session("knowledge", part="coverage", term="6.3"))
+
+
+def test_of_a_later_edition_without_correspondences_the_page_says_that_it_knows_nothing() -> None:
+    claims = Workspace.in_memory().ask("X95", organisation=EXAMPLE).rows
+    written = html(session("knowledge", part="transition"))
+    assert "ISO 9001:2026" in written
+    assert "publication rapportée" in written
+    unknown = f"Pour {len(claims)} articles pris en charge, aucune correspondance n’est connue"
+    assert unknown in written
+    example = written.split("porte aujourd’hui")[-1]
+    assert example.count("<tr>") == 1 + 8  # from eight principles to seven
+
+
+def test_a_correspondence_says_its_kind_its_source_and_what_is_left_to_see() -> None:
+    opened = Workspace.in_memory()
+    opened.store.update(SPARQL_PROLOGUE + EDITION % (GRAPH_REFERENCE, CLAUSE["9.1.2"]))
+    written = editions_html(Here("fr", opened, EXAMPLE))
+    known, unknown = written.split("ISO 9001:2099</h2>")[1].split('class="qg-missing"')
+    assert known.count("<tr>") == 2
+    for said in ("9.1.2", "renommé", "an invented table", "Vérifiez que l’idée est la même"):
+        assert said in known
+    assert "9.1.2" not in unknown.split("</details>")[0]
 
 
 def test_documented_information_lists_every_duty() -> None:

@@ -22,6 +22,9 @@ _PARTS: Final = (
 )
 """The distributions that do most of the work, as they are named when installed."""
 
+_PUBLISHED: Final = (("open", "ontology"), ("catalogue", "catalogue"), ("void", ".well-known/void"))
+"""What the same server publishes, by the key of its name, and its address."""
+
 _LONGEST: Final = 40
 
 
@@ -59,9 +62,14 @@ def _versions(here: Here) -> None:
 def _vocabulary(here: Here) -> None:
     """Show the modules, then every term with its meaning, to be searched."""
     st.header(here.text("about.vocabulary"), anchor=False)
-    # The same server documents the ontology at the addresses of its terms.
-    said = escape(here.text("about.open"))
-    st.html(f'<p><a href="ontology" target="_blank" rel="noopener">{said}</a></p>')
+    links = "".join(
+        [
+            f'<li><a href="{address}" target="_blank" rel="noopener">'
+            f"{escape(here.text(f'about.{key}'))}</a></li>"
+            for key, address in _PUBLISHED
+        ]
+    )
+    st.html(f'<ul class="qg-lines">{links}</ul>')
     modules = "".join(
         [
             f"<li><b>{escape(_either(here, one.titles))}</b> <small>{escape(one.version)}</small>"

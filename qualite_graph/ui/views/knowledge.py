@@ -8,14 +8,14 @@ import streamlit as st
 
 from qualite_graph.analysis.knowledge_tree import Branch, KnowledgeTree
 from qualite_graph.ui import frame, session
-from qualite_graph.ui.answers import show_answer
 from qualite_graph.ui.browsing import choice_list, plain, reveal
 from qualite_graph.ui.norm.coverage import coverage, duties
+from qualite_graph.ui.norm.transition import transition
 from qualite_graph.ui.parts import part
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.term import show_term
 
-PARTS: Final = ("tree", "coverage", "became", "duties")
+PARTS: Final = ("tree", "coverage", "transition", "duties")
 VIEWS: Final = ("principles", "clauses", "sources")
 _LIST_HEIGHT: Final = 640
 _INDENT: Final = "\u2003"
@@ -25,8 +25,8 @@ def show() -> None:
     """Show the page."""
     here = session.here()
     shown = part(here, "norm", PARTS)
-    if shown == "became":
-        show_answer(here, "X41")
+    if shown == "transition":
+        transition(here)
         return
     if shown != "tree":
         if here.organisation is None:
