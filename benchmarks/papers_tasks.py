@@ -4,55 +4,91 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 import resource
+import threading
+import time
 import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 
 from benchmarks import synthetic
 from benchmarks.growth_tasks import ORIGIN
-from benchmarks.worker import Task
-from qualite_graph.papers import PaperFile, audit_pack
-from qualite_graph.papers.look import chosen_look
-from qualite_graph.papers.press import rendered
-from qualite_graph.papers.process_sheet import process_sheet
+from qualite_graph.papers import FORMATS, audit_pack
+from qualite_graph.papers.collections import all_sheets
+from qualite_graph.papers.plain import as_plain
+from qualite_graph.papers.printing import Printers
 from qualite_graph.papers.reader import Reader
 from qualite_graph.workspace import EXAMPLE, Workspace
 from qualite_graph.writing import replace_organisation
 
 DAY = datetime.date(2026, 6, 30)
+_TICK = 0.05  # seconds between two looks at the memory
 
 
-def pack(processes: int) -> Task[Workspace]:
+def pack(processes: int) -> dict[str, float]:
     """Make the audit pack of the example (0 processes) or of a synthetic organisation."""
-    made: list[PaperFile] = []
+    workspace = _workspace(processes)
 
-    def run(workspace: Workspace) -> None:
-        made[:] = [audit_pack(workspace, organisation=_slug(processes), day=DAY)]
+    def make() -> int:
+        made = audit_pack(workspace, organisation=_slug(processes), day=DAY)
+        with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
+            return len(archive.namelist())
 
-    return Task(lambda: _workspace(processes), run, lambda _: _members(made[0]))
-
-
-def sheet(processes: int) -> Task[Reader]:
-    """Make the sheet of one process as PDF."""
-    made: list[bytes] = []
-
-    def run(reader: Reader) -> None:
-        paper = process_sheet(reader, "P1")
-        made[:] = [content for _, content in rendered(paper, ("pdf",), chosen_look())]
-
-    return Task(
-        lambda: Reader(_workspace(processes), synthetic.SLUG, "fr", DAY), run, lambda _: [str(len(made[0]))]
-    )
+    return _measured(make)
 
 
-def peak(processes: int) -> dict[str, int]:
-    """Make one pack and return the most memory this process had, in megabytes."""
-    audit_pack(_workspace(processes), organisation=_slug(processes), day=DAY)
-    return {"megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024}
+def sheets(processes: int) -> dict[str, float]:
+    """Make the sheets of every process of a synthetic organisation, as its pack does."""
+    reader = Reader(_workspace(processes), synthetic.SLUG, "fr", DAY)
+
+    def make() -> int:
+        with Printers(tuple(FORMATS)) as printers:
+            waiting = [printers.set(as_plain(paper)) for paper in all_sheets(reader)]
+            return sum(len(one.result()) for one in waiting)
+
+    return _measured(make)
 
 
-def _members(made: PaperFile) -> list[str]:
-    with zipfile.ZipFile(io.BytesIO(made.content)) as archive:
-        return archive.namelist()
+def _measured(make: Callable[[], int]) -> dict[str, float]:
+    """Return what something costs: time, processor time and peak memory of this process and its children."""
+    peak, over = [0.0], threading.Event()
+
+    def look() -> None:
+        while not over.wait(_TICK):
+            peak[0] = max(peak[0], sum(map(_megabytes, (os.getpid(), *_children(os.getpid())))))
+
+    watcher = threading.Thread(target=look)
+    watcher.start()
+    used, start = _processor(), time.perf_counter()
+    files = make()
+    seconds, processor = time.perf_counter() - start, _processor() - used
+    over.set()
+    watcher.join()
+    return {"files": files, "seconds": seconds, "processor": processor, "megabytes": peak[0]}
+
+
+def _processor() -> float:
+    own, children = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own.ru_utime + own.ru_stime + children.ru_utime + children.ru_stime
+
+
+def _children(process: int) -> Iterator[int]:
+    with suppress(OSError):  # it may end while it is looked at
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in (task / "children").read_text("ascii").split():
+                yield int(child)
+                yield from _children(int(child))
+
+
+def _megabytes(process: int) -> float:
+    with suppress(OSError):
+        return int(Path(f"/proc/{process}/statm").read_text("ascii").split()[1]) * _PAGE / (1 << 20)
+    return 0.0
+
+
+_PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
 def _slug(processes: int) -> str:

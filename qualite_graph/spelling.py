@@ -12,7 +12,7 @@ from qualite_graph.store import Value
 from qualite_graph.store.base import is_number
 from qualite_graph.vocabulary import XSD, compact
 
-_DAYS: Final = frozenset({XSD.date, XSD.dateTime})
+_DAYS: Final = frozenset({XSD.date, XSD.dateTime, XSD.gYearMonth})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from qualite_graph.naming import Name, natural_order
+from qualite_graph.naming import natural_order
+from qualite_graph.papers.audit_programme import code
 from qualite_graph.papers.blocks import facts
 from qualite_graph.papers.content import Block, Cell, Grid, Paper, Section, Signatures, Statement, Text, cell
+from qualite_graph.papers.parts import in_parts
 from qualite_graph.papers.reader import Reader
 from qualite_graph.store.base import Row
 from qualite_graph.vocabulary import SPARQL_PROLOGUE
@@ -43,55 +45,78 @@ def agreements(reader: Reader, about: str = "") -> Paper:
         NotFoundError: the organisation has no such process.
     """
     reader.start()
-    only = reader.card(about).process.iri if about else None
-    found: dict[Pair, list[Row]] = {}
-    for row in reader.rows(INTERFACES):
-        supplier, customer = row[1], row[2]
-        if supplier and customer and only in (None, supplier.value, customer.value):
-            found.setdefault((supplier.value, customer.value), []).append(row)
-    iris = {
-        value.value
-        for rows in found.values()
-        for row in rows
-        for value in row
-        if value and value.kind == "iri"
-    }
-    owners = {row[0].value: row[1].value for row in reader.rows(_OWNERS) if row[0] and row[1]}
-    named = reader.names(iris | set(owners.values()) | set(owners))
-    pairs = sorted(found, key=lambda pair: (natural_order(named[pair[0]]), natural_order(named[pair[1]])))
-    bare, unmeasured, formal = reader.ask("Q46"), reader.ask("Q48"), reader.ask("X33")
-    head = (
-        Statement(reader.count("agreements.pairs", len(pairs)), reader.ask("X02").source),
-        Statement(reader.count("agreements.formal", formal.count), formal.source),
-        Statement(reader.count("agreements.bare", bare.count), bare.source),
-        Statement(reader.count("agreements.unmeasured", unmeasured.count), unmeasured.source),
-    )
-    writer = _Writer(reader, named, owners)
-    sections = [
-        Section(reader.text("agreements.heading"), head if pairs else (reader.missing("internal_flows"),))
-    ]
-    sections += [writer.section(pair, found[pair]) for pair in pairs]
+    writer = _Writer(reader, reader.card(about).process.iri if about else None)
+    sections = (writer.overview(), *(writer.section(pair) for pair in writer.pairs))
     return reader.paper(
         "agreements", reader.text("agreements.title"), reader.text("agreements.subtitle"), sections
     )
 
 
-class _Writer:
-    def __init__(self, reader: Reader, named: Mapping[str, Name], owners: Mapping[str, str]) -> None:
-        self._reader, self._named, self._owners = reader, named, owners
-        self._dates = {row[0].value: row for row in reader.rows(_AGREEMENTS) if row[0]}
+def all_agreements(reader: Reader) -> Iterator[Paper]:
+    """Write the agreements of every pair, in parts by supplier where there are many."""
+    writer = _Writer(reader, None)
 
-    def section(self, pair: Pair, rows: list[Row]) -> Section:
+    def sections(some: Sequence[Pair], first: bool) -> Iterator[Section]:
+        if first:
+            yield writer.overview()
+        for pair in some:
+            yield writer.section(pair)
+
+    named = [(pair, writer.spelled(pair)) for pair in writer.pairs]
+    return in_parts(reader, "agreements", "agreements", named, sections, short=True)
+
+
+class _Writer:
+    """The interfaces of an organisation, or of one process, with what is known of each pair."""
+
+    def __init__(self, reader: Reader, only: str | None) -> None:
+        self._reader = reader
+        self._rows = _interfaces(reader, only)
+        self._owners = {row[0].value: row[1].value for row in reader.rows(_OWNERS) if row[0] and row[1]}
+        iris = {
+            value.value
+            for rows in self._rows.values()
+            for row in rows
+            for value in row
+            if value and value.kind == "iri"
+        }
+        self._named = reader.names(iris | set(self._owners.values()) | set(self._owners))
+        self._dates = {row[0].value: row for row in reader.rows(_AGREEMENTS) if row[0]}
+        named = self._named
+        self.pairs: list[Pair] = sorted(
+            self._rows, key=lambda pair: (natural_order(named[pair[0]]), natural_order(named[pair[1]]))
+        )
+
+    def spelled(self, pair: Pair) -> str:
+        """Return a pair by the codes of its ends."""
+        supplier, customer = (code(self._named[iri], self._reader.lang) for iri in pair)
+        return self._reader.text("agreements.between", supplier=supplier, customer=customer)
+
+    def overview(self) -> Section:
+        """Return what is to say of all pairs."""
+        reader = self._reader
+        bare, unmeasured, formal = reader.ask("Q46"), reader.ask("Q48"), reader.ask("X33")
+        head = (
+            Statement(reader.count("agreements.pairs", len(self.pairs)), reader.ask("X02").source),
+            Statement(reader.count("agreements.formal", formal.count), formal.source),
+            Statement(reader.count("agreements.bare", bare.count), bare.source),
+            Statement(reader.count("agreements.unmeasured", unmeasured.count), unmeasured.source),
+        )
+        return Section(
+            reader.text("agreements.heading"), head if self.pairs else (reader.missing("internal_flows"),)
+        )
+
+    def section(self, pair: Pair) -> Section:
         """Return the page of one pair."""
         reader = self._reader
         supplier, customer = (reader.full(self._named[iri]) for iri in pair)
         title = reader.text("agreements.between", supplier=supplier, customer=customer)
-        return Section(title, (*self._blocks(pair, rows, title),), new_page=True)
+        return Section(title, (*self._blocks(pair, self._rows[pair], title),), new_page=True)
 
     def _blocks(self, pair: Pair, rows: list[Row], title: str) -> Iterator[Block]:
         reader = self._reader
         groups = [[value.value for value in row if value] for row in rows]
-        source = reader.cite(title, INTERFACES, groups)
+        source = reader.cite(title, INTERFACES, groups, reader.text("annex.interfaces"))
         known = sorted({row[5].value for row in rows if row[5]})
         agreement = known[0] if known else ""
         dates = self._dates.get(agreement, (None, None, None))
@@ -143,3 +168,13 @@ class _Writer:
     def _signer(self, process: str) -> str:
         name = self._reader.full(self._named[process])
         return self._reader.text("agreements.signer", process=name, owner=self._owner(process) or "…")
+
+
+def _interfaces(reader: Reader, only: str | None) -> dict[Pair, list[Row]]:
+    """Return the lines of each pair of processes, or of the pairs of one."""
+    found: dict[Pair, list[Row]] = {}
+    for row in reader.rows(INTERFACES):
+        supplier, customer = row[1], row[2]
+        if supplier and customer and only in (None, supplier.value, customer.value):
+            found.setdefault((supplier.value, customer.value), []).append(row)
+    return found

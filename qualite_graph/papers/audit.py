@@ -106,7 +106,8 @@ def _before(reader: Reader, process: Name) -> Iterator[Block]:
         if process.iri in interview.processes and interview.auditor:
             named = reader.names((interview.interviewee, interview.auditor))
             met, by = (reader.full(named[iri]) for iri in (interview.interviewee, interview.auditor))
-            said = reader.text("checklist.proposed", met=met, auditor=by)
+            key = "checklist.proposed" if interview.owner else "checklist.no_owner"
+            said = reader.text(key, met=met, auditor=by)
             yield Statement(said, reader.ask(MEETINGS).source)
 
 

@@ -97,7 +97,7 @@ def _interview(reader: Reader, one: Interview, named: Mapping[str, Name]) -> tup
     who = reader.full(named[one.auditor]) if one.auditor else ""
     pairs = ", ".join(between(reader, pair, named) for pair in one.interfaces)
     return (
-        cell(reader.full(named[one.interviewee])),
+        cell(reader.full(named[one.owner])) if one.owner else cell(reader.text("programme.no_owner"), "warn"),
         cell(_codes(one.processes, named, reader.lang)),
         cell(_codes(one.clauses, named, reader.lang) or "–"),
         cell(pairs or "–"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from qualite_graph.analysis.complaint_review import ActionState, ComplaintReview, Efficacy, Handling
@@ -11,6 +11,7 @@ from qualite_graph.errors import NotFoundError
 from qualite_graph.naming import Name
 from qualite_graph.papers.blocks import answered, facts, named_in, number, told
 from qualite_graph.papers.content import Block, Cell, Grid, Paper, Section, Tone, cell
+from qualite_graph.papers.parts import in_parts
 from qualite_graph.papers.reader import Reader
 from qualite_graph.vocabulary import SPARQL_PROLOGUE
 
@@ -47,28 +48,61 @@ def complaint_file(reader: Reader, about: str = "") -> Paper:
         NotFoundError: no complaint of that code had been received by the reference date.
     """
     reader.start()
-    review = reader.workspace.complaints(reader.slug, reference_date=reader.day)
-    named = reader.names(_iris(review))
-    chosen = [
-        one
-        for one in review.complaints
-        if not about or about in (one.complaint, named[one.complaint].notation)
-    ]
+    writer = _Writer(reader)
+    chosen = [one for one in writer.review.complaints if not about or about in writer.called(one)]
     if about and not chosen:
         raise NotFoundError("unknown_complaint", complaint=about, organisation=reader.slug)
-    stated: dict[str, list[tuple[str, ...]]] = {}
-    for row in reader.rows(COMPLAINTS):
-        if row[0]:
-            stated.setdefault(row[0].value, []).append(tuple(value.value for value in row if value))
-    sections = [] if about else [Section(reader.text("complaints.summary"), (*_summary(reader, review),))]
-    for one in chosen:
-        title = reader.full(named[one.complaint])
-        source = reader.cite(title, COMPLAINTS, stated.get(one.complaint, []))
-        blocks = (*_handling(reader, review, one, named, source),)
-        sections.append(Section(title, blocks, new_page=not about))
+    sections = [] if about else [writer.summary()]
+    sections += [writer.section(one, new_page=not about) for one in chosen]
     return reader.paper(
         "complaints", reader.text("complaints.title"), reader.text("complaints.subtitle"), sections
     )
+
+
+def all_complaints(reader: Reader) -> Iterator[Paper]:
+    """Write the files of all complaints, in parts where there are many."""
+    writer = _Writer(reader)
+
+    def sections(some: Sequence[Handling], first: bool) -> Iterator[Section]:
+        if first:
+            yield writer.summary()
+        for one in some:
+            yield writer.section(one, new_page=True)
+
+    named = [(one, writer.called(one)[0]) for one in writer.review.complaints]
+    return in_parts(reader, "complaints", "complaints", named, sections, short=True)
+
+
+class _Writer:
+    """The complaints received by the reference date, with what is stated of each."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self.review = reader.workspace.complaints(reader.slug, reference_date=reader.day)
+        self._named = reader.names(_iris(self.review))
+        self._stated: dict[str, list[tuple[str, ...]]] = {}
+        for row in reader.rows(COMPLAINTS):
+            if row[0]:
+                found = tuple(value.value for value in row if value)
+                self._stated.setdefault(row[0].value, []).append(found)
+
+    def called(self, one: Handling) -> tuple[str, str]:
+        """Return what a complaint may be called by: its code and its IRI."""
+        name = self._named[one.complaint]
+        return name.notation or name.label(self._reader.lang), one.complaint
+
+    def summary(self) -> Section:
+        """Return what is to say of all complaints."""
+        return Section(self._reader.text("complaints.summary"), (*_summary(self._reader, self.review),))
+
+    def section(self, one: Handling, *, new_page: bool) -> Section:
+        """Return the file of one complaint."""
+        reader = self._reader
+        title = reader.full(self._named[one.complaint])
+        stated = self._stated.get(one.complaint, [])
+        source = reader.cite(title, COMPLAINTS, stated, reader.text("annex.complaints"))
+        blocks = (*_handling(reader, self.review, one, self._named, source),)
+        return Section(title, blocks, new_page=new_page)
 
 
 def _iris(review: ComplaintReview) -> set[str]:
@@ -140,7 +174,7 @@ def _handling(
     found = walked.suspects[:MOST_SUSPECTS]
     title = reader.text("complaints.walk", complaint=full(one.complaint))
     groups = [(one.complaint, *one.causes), *((it.process, *it.path, *it.detection) for it in found)]
-    back = reader.cite_method(title, groups)
+    back = reader.cite_method(title, groups, reader.text("annex.walk"))
     yield from told(reader, sentences, named_in(reader, sentences), back)
     if found:
         yield _suspects(reader, found, back)

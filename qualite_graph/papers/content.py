@@ -146,6 +146,8 @@ class Paper:
     base: str
     prefixes: Mapping[str, str] = field(default_factory=dict)
     landscape: bool = False
+    part: int = 0
+    """Which part of a long paper it is, 0 for the whole."""
 
 
 def cell(text: str, tone: Tone = "") -> Cell:

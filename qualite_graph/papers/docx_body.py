@@ -18,10 +18,11 @@ from docx.shared import Cm, Emu
 
 from qualite_graph.papers.docx_styles import CODE, EDITION, MISSING, STATEMENT, TABLE
 from qualite_graph.papers.drawing import png_of
-from qualite_graph.papers.plain import Plain
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+    from qualite_graph.papers.plain import Plain
 
 _RIGHT_TO_LEFT: Final = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _PREFIXES: Final = ("w", "r", "wp", "a", "pic")

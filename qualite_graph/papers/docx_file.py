@@ -20,10 +20,11 @@ from qualite_graph.errors import InputError
 from qualite_graph.papers.docx_body import Body, placed
 from qualite_graph.papers.docx_styles import dress
 from qualite_graph.papers.look import Look
-from qualite_graph.papers.plain import Plain
 
 if TYPE_CHECKING:
     from docx.document import Document
+
+    from qualite_graph.papers.plain import Plain
 
 TEMPLATE: Final = "paper.docx"
 _OLDEST: Final = (1980, 1, 1, 0, 0, 0)

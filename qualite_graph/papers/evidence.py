@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,16 @@ Group = frozenset[str]
 
 _Line = tuple[str, str, str]
 _WORD: Final = re.compile(r"\b\w+:\w+")
+
+
+_compact: Final = functools.lru_cache(maxsize=1024)(compact)
+"""For properties, of which there are few."""
+
+
+@functools.lru_cache(maxsize=1024)
+def _words(query: str) -> frozenset[str]:
+    """Return the prefixed names of a query."""
+    return frozenset(_WORD.findall(query))
 
 
 class Statements:
@@ -41,14 +52,14 @@ class Statements:
         They are those whose subject and object stand in one group, by a property that the query names; where
         an algorithm answered, by any property.
         """
-        words = frozenset(_WORD.findall(query))
+        words = _words(query)
         found: set[_Line] = set()
         for ends in groups:
             for subject in ends:
                 for predicate, target in self._by_subject.get(subject, ()):
                     if target.value not in ends:
                         continue
-                    if words and predicate != RDF.type and compact(predicate) not in words:
+                    if words and predicate != RDF.type and _compact(predicate) not in words:
                         continue
                     found.add((self._short(subject), self._predicate(predicate), self._object(target)))
         return tuple(" ".join(line) + " ." for line in sorted(found))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from qualite_graph.papers.look import Look
-from qualite_graph.papers.plain import Plain
+
+if TYPE_CHECKING:
+    from qualite_graph.papers.plain import Plain
 
 STYLES: Final = "paper.css"
 _PNG: Final = b"\x89PNG"

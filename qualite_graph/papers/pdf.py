@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from qualite_graph.errors import InputError
 from qualite_graph.papers.look import Look
-from qualite_graph.papers.plain import Plain
 from qualite_graph.papers.typesetting import Job, SettingError, compose
 
+if TYPE_CHECKING:
+    from qualite_graph.papers.plain import Plain
+
 TEMPLATE: Final = "paper.typ"
-MOST_TAGGED: Final = 300
+MOST_TAGGED: Final = 500
 """The most parts of a paper whose PDF is tagged for readers that speak: beyond, tags take gigabytes to make,
 and the HTML of the same paper serves them."""
 _OWN_LETTERS: Final = re.compile(
@@ -24,10 +26,11 @@ _OWN_LETTERS: Final = re.compile(
 _FALLBACK: Final = ("DejaVu Sans", "Noto Sans Arabic", "Noto Emoji", "Noto Color Emoji", "Noto Sans CJK JP")
 
 
-def pdf(plain: Plain, look: Look) -> bytes:
+def pdf(plain: Plain, look: Look, *, apart: bool = True) -> bytes:
     """Return the paper as a PDF, tagged unless it is very long; the same paper gives the same bytes.
 
-    The typeface comes with Typst. Fonts of the machine are looked at only for letters that it lacks.
+    A very long one is set in a process of its own unless `apart` says that this one ends soon anyway. The
+    typeface comes with Typst. Fonts of the machine are looked at only for letters that it lacks.
 
     Raises:
         InputError: an organisation's own template does not compile; the message says where.
@@ -50,6 +53,6 @@ def pdf(plain: Plain, look: Look) -> bytes:
         tagged=not long,
     )
     try:
-        return compose(job, apart=long)
+        return compose(job, apart=apart and long)
     except SettingError as error:
         raise InputError("template_broken", file=TEMPLATE, reason=error) from error

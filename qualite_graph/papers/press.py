@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from qualite_graph.errors import InputError, NotFoundError
 from qualite_graph.folding import fold
+from qualite_graph.messages import messages
 from qualite_graph.papers.agreements import agreements
 from qualite_graph.papers.audit import audit_checklist
 from qualite_graph.papers.audit_programme import audit_programme
 from qualite_graph.papers.complaint_file import complaint_file
 from qualite_graph.papers.content import Paper
 from qualite_graph.papers.coverage_statement import coverage_statement
-from qualite_graph.papers.look import Look, chosen_look
+from qualite_graph.papers.look import chosen_look
 from qualite_graph.papers.management_review import management_review
 from qualite_graph.papers.matrix import matrix
 from qualite_graph.papers.plain import as_plain
@@ -24,6 +25,7 @@ from qualite_graph.papers.process_map import process_map
 from qualite_graph.papers.process_sheet import process_sheet
 from qualite_graph.papers.reader import Reader
 from qualite_graph.papers.register import register
+from qualite_graph.papers.renderers import rendered
 from qualite_graph.papers.turtle import turtle
 from qualite_graph.workspace import Workspace
 
@@ -116,38 +118,24 @@ def make(  # noqa: PLR0913 -- one choice each
     if format_name == "xlsx":
         from qualite_graph.papers.matrix_book import matrix_book  # noqa: PLC0415 -- XlsxWriter comes with it
 
-        return PaperFile("matrix.xlsx", _XLSX, matrix_book(reader, chosen_look()))
+        name_of_file = f"{reader.text('file.matrix')}.xlsx"
+        return PaperFile(name_of_file, _XLSX, matrix_book(reader, chosen_look()))
     paper = kind.write(reader, about or "")
-    ((_, content),) = rendered(paper, (format_name,), chosen_look())
+    ((_, content),) = rendered(as_plain(paper), (format_name,), chosen_look())
     return PaperFile(file_name(paper, about, format_name), FORMATS[format_name], content)
 
 
-def rendered(paper: Paper, formats: Iterable[str], look: Look) -> Iterator[tuple[str, bytes]]:
-    """Yield a paper in each format asked for.
-
-    Raises:
-        InputError: a template cannot be used.
-    """
-    plain = as_plain(paper)
-    for format_name in formats:
-        if format_name == "pdf":
-            from qualite_graph.papers.pdf import pdf  # noqa: PLC0415 -- the compiler comes with it
-
-            yield format_name, pdf(plain, look)
-        elif format_name == "docx":
-            from qualite_graph.papers.docx_file import docx_file  # noqa: PLC0415 -- python-docx comes with it
-
-            yield format_name, docx_file(plain, look)
-        else:
-            from qualite_graph.papers.html import html  # noqa: PLC0415
-
-            yield format_name, html(plain, look)
-
-
 def file_name(paper: Paper, about: str | None, extension: str) -> str:
-    """Return a name for a paper's file that every system takes.
+    """Return a name for a paper's file that every system takes, in the paper's language.
 
     What it is about is folded to letters and figures: a name may hold anything.
     """
-    subject = fold(about.rpartition("/")[2] if about else "").replace(" ", "-")[:40]
-    return f"{paper.name}{f'-{subject}' if subject else ''}.{extension}"
+    subject = plain_name(about.rpartition("/")[2]) if about else ""
+    part = f"{paper.part:02}" if paper.part else ""
+    named = messages(paper.lang).text(f"papers.file.{paper.name}")
+    return f"{'-'.join(one for one in (named, subject, part) if one)}.{extension}"
+
+
+def plain_name(text: str) -> str:
+    """Return a text as the part of a file's name: letters without accents, figures, hyphens."""
+    return fold(text).replace(" ", "-")[:40]

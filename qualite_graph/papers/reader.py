@@ -191,14 +191,16 @@ class Reader:
         about = [frozenset({card.process.iri, *group}) for group in groups]
         return self.citations.cite(query, self.text("annex.card_of", part=title, process=name), about)
 
-    def cite(self, title: str, query: str, groups: Iterable[Iterable[str]]) -> int:
-        """Cite a query of a paper's own, under its title."""
+    def cite(self, title: str, query: str, groups: Iterable[Iterable[str]], name: str = "") -> int:
+        """Cite a query of a paper's own, under its title; several titles may share one of that name."""
         text = query.removeprefix(SPARQL_PROLOGUE).strip()
-        return self.citations.cite(Query(title, title, text), title, [frozenset(group) for group in groups])
+        shown = Query(name or title, name or title, text)
+        return self.citations.cite(shown, title, [frozenset(group) for group in groups])
 
-    def cite_method(self, title: str, groups: Iterable[Iterable[str]]) -> int:
+    def cite_method(self, title: str, groups: Iterable[Iterable[str]], name: str = "") -> int:
         """Cite a computation that no query tells: it rests on the statements between some entities."""
-        query = Query(title, title, self.text("annex.computed", name=title))
+        shown = name or title
+        query = Query(shown, shown, self.text("annex.computed", name=shown))
         return self.citations.cite(query, title, [frozenset(group) for group in groups], computed=True)
 
     def stated(self, asked: Asked, key: str, **values: object) -> Statement:
@@ -209,8 +211,15 @@ class Reader:
         """Return the sentence that says what is not filled in."""
         return Missing(self.text(f"missing.{key}", **values), source)
 
-    def paper(
-        self, name: str, title: str, subtitle: str, sections: Iterable[Section], *, landscape: bool = False
+    def paper(  # noqa: PLR0913 -- one field of a paper each
+        self,
+        name: str,
+        title: str,
+        subtitle: str,
+        sections: Iterable[Section],
+        *,
+        landscape: bool = False,
+        part: int = 0,
     ) -> Paper:
         """Close a paper: its sections with the sources that were cited for them."""
         return Paper(
@@ -226,6 +235,7 @@ class Reader:
             base=graph_of(self.slug) + "/",
             prefixes=self.citations.prefixes,
             landscape=landscape,
+            part=part,
         )
 
 

@@ -37,12 +37,13 @@ class Page(HTMLParser):
         self.tags: set[str] = set()
         self.links: list[str] = []
         self.ids: set[str] = set()
-        self._quiet = False
+        self.headings: list[str] = []
+        self._quiet = self._heading = False
         self.feed(content.decode())
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.add(tag)
-        self._quiet = tag == "style"
+        self._quiet, self._heading = tag == "style", tag in ("h2", "h3") or (tag == "bdi" and self._heading)
         named = dict(attrs)
         self.links += [value for key in ("href", "src") if (value := named.get(key))]
         if found := named.get("id"):
@@ -51,6 +52,8 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if not self._quiet:
             self.said.append(data)
+        if self._heading and data.strip():
+            self.headings.append(data)
         self._quiet = False
 
     @property

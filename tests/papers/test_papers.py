@@ -1,6 +1,7 @@
 """Every paper in every format: figures are the catalogue's, what is missing is said, names come out right."""
 
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
@@ -12,12 +13,16 @@ import python_calamine
 from qualite_graph.analysis.complaint_sentences import review_sentences
 from qualite_graph.analysis.coverage import Degree
 from qualite_graph.analysis.coverage_lenses import Held
+from qualite_graph.errors import InputError
 from qualite_graph.papers import FORMATS, KINDS, STAGES, audit_pack, make
-from qualite_graph.papers.content import Boxes, Grid, Paper, Section, Statement
+from qualite_graph.papers.content import Boxes, Grid, Missing, Paper, Section, Statement, Text
 from qualite_graph.papers.matrix import read_matrix
 from qualite_graph.papers.reader import Reader
 from qualite_graph.questions import catalogue
+from qualite_graph.spelling import Speller
+from qualite_graph.store import Value
 from qualite_graph.telling import tell
+from qualite_graph.vocabulary import XSD
 from qualite_graph.workspace import Workspace
 
 from .conftest import BARE, DAY, HOSTILE
@@ -167,9 +172,23 @@ def test_the_programme_is_that_of_the_terminal_and_the_catalogue(reader: Readers
     assert len(priorities.rows) == len(found.priorities) == len(opened.processes)
     named = opened.names({iri for one in found.interviews for iri in (one.interviewee, one.auditor) if iri})
     assert [(row[0].lines[0], row[4].lines[0]) for row in interviews.rows] == [
-        (named[one.interviewee].full("fr"), named[one.auditor].full("fr") if one.auditor else "Personne")
+        (
+            named[one.owner].full("fr") if one.owner else "Pas de pilote\u00a0: à désigner d’abord",
+            named[one.auditor].full("fr") if one.auditor else "Personne d’indépendant",
+        )
         for one in found.interviews
     ]
+    assert [one.owner for one in found.interviews].count(None) == 1  # S3 has none
+
+
+def test_nobody_is_told_to_meet_the_owner_of_a_process_that_has_none(reader: Readers) -> None:
+    opened = reader()
+    process = opened.card("S3").process
+    said = [text for text, _ in statements(write(opened, "audit-programme"))]
+    assert f"{process.full('fr')} n’a pas de pilote à rencontrer\u00a0: désignez-en un avant l’audit." in said
+    told = [text for text, _ in statements(KINDS["audit-checklist"].write(opened, process.iri))]
+    assert any("n’a pas de pilote" in text for text in told)
+    assert not any("entretien avec" in text for text in told)
 
 
 def test_a_checklist_asks_of_the_interfaces_that_the_programme_calls_critical(reader: Readers) -> None:
@@ -312,19 +331,91 @@ def test_the_pack_holds_every_paper_and_says_so(workspace: Workspace) -> None:
     told: list[str] = []
     pack = audit_pack(workspace, organisation="coffralp", formats=("html",), day=DAY, progress=told.append)
     assert tuple(told) == STAGES
-    assert pack.name == "audit-pack-coffralp.zip"
+    assert pack.name == "dossier-audit-coffralp.zip"
     with zipfile.ZipFile(io.BytesIO(pack.content)) as archive:
         names = archive.namelist()
-        assert {"graph.ttl", "00-contents.html", "03-matrix.xlsx"} <= set(names)
-        contents = Page(archive.read("00-contents.html")).text
+        assert {"graphe.ttl", "00-sommaire.html", "03-matrice-clients-fournisseurs.xlsx"} <= set(names)
+        contents = Page(archive.read("00-sommaire.html")).text
         for name in names:
-            assert name == "00-contents.html" or name in contents
+            assert name == "00-sommaire.html" or name in contents
         digest = Reader(workspace, "coffralp", "fr", DAY).edition.digest
         for name in names:
             if name.endswith(".html"):
                 assert digest[:12] in Page(archive.read(name)).text
     again = audit_pack(workspace, organisation="coffralp", formats=("html",), day=DAY)
     assert again.content == pack.content
+
+
+def test_a_long_paper_comes_in_parts_that_say_the_same(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = opened_pack(workspace)
+    monkeypatch.setattr("qualite_graph.papers.parts.MOST_TOGETHER", 5)
+    monkeypatch.setattr("qualite_graph.papers.parts.MOST_PAGES", 3)
+    pack = opened_pack(workspace)
+    for name in ("02-fiches-processus", "08-listes-de-controle", "04-contrats-interface", "10-reclamations"):
+        parts = [Page(content) for file, content in pack.items() if file.startswith(name)]
+        assert len(parts) > 2
+        together = Page(whole[f"{name}.html"])
+        assert Counter(title for one in parts for title in one.headings if title not in ANNEX) == Counter(
+            title for title in together.headings if title not in ANNEX
+        )
+        for one in parts:
+            marks = {link.removeprefix("#") for link in one.links if link.startswith("#")}
+            assert marks
+            assert marks <= one.ids  # each number leads to its query and triples in the same file
+    titles = Page(pack["00-sommaire.html"]).text
+    assert squeezed("Fiches processus (2 sur 4)") in titles
+    assert squeezed("02-fiches-processus-02.html") in titles
+    assert squeezed("par processus : de M") in Page(pack["02-fiches-processus-01.html"]).text
+
+
+ANNEX = {"Annexe\u00a0: d’où vient chaque énoncé", "Requêtes"}
+
+
+def opened_pack(workspace: Workspace) -> dict[str, bytes]:
+    pack = audit_pack(workspace, organisation="coffralp", formats=("html",), day=DAY)
+    with zipfile.ZipFile(io.BytesIO(pack.content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_what_is_wrong_with_a_template_stops_the_pack(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("QUALITE_GRAPH_PAPERS_TEMPLATES", str(tmp_path))
+    (tmp_path / "paper.typ").write_text("#let x = (", encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        audit_pack(workspace, organisation="coffralp", formats=("pdf",), day=DAY)
+    assert caught.value.key == "template_broken"
+    assert "paper.typ" in str(caught.value)
+
+
+@pytest.mark.parametrize("name", EACH)
+def test_a_file_is_called_what_the_paper_is_in_its_language(workspace: Workspace, name: str) -> None:
+    about = {"process": "R3", "complaint": "K07"}.get(KINDS[name].about or "")
+    french, english = (
+        make(workspace, name, organisation="coffralp", about=about, lang=lang, format_name="html", day=DAY)
+        for lang in ("fr", "en")
+    )
+    assert re.fullmatch(r"[a-z0-9-]+\.html", french.name)
+    assert re.fullmatch(r"[a-z0-9-]+\.html", english.name)
+    assert french.name != english.name
+
+
+def test_a_french_paper_writes_its_dates_as_people_do(reader: Readers) -> None:
+    opened = reader()
+    assert Speller("fr", {}).full(Value("literal", "2026-06", None, XSD.gYearMonth)) == "06/2026"
+    dates = re.compile(r"(?<![\w-])\d{4}-\d\d(-\d\d)?(?![\w-])")  # not the code of an action: AC-2026-01
+    for name in EACH:
+        paper = write(opened, name)
+        written = [paper.title, paper.subtitle, *(section.title for section in paper.sections)]
+        for section in paper.sections:
+            for one in section.blocks:
+                written += [one.text] if isinstance(one, Statement | Text | Missing) else []
+                written += one.lines if isinstance(one, Boxes) else []
+                if isinstance(one, Grid):
+                    written += [line for row in one.rows for it in row for line in it.lines]
+        assert [text for text in written if dates.search(text)] == [], name
 
 
 def test_a_very_long_paper_is_set_apart_and_says_the_same(

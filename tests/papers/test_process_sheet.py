@@ -106,7 +106,10 @@ def test_the_same_graph_gives_the_same_bytes(workspace: Workspace, format_name: 
         for _ in range(2)
     )
     assert first == second
-    assert first.name == f"process-sheet-r3.{format_name}"
+    assert (
+        first.name
+        == {"fr": f"fiche-processus-r3.{format_name}", "en": f"process-sheet-r3.{format_name}"}[lang]
+    )
 
 
 def test_a_page_needs_nothing_and_runs_nothing(workspace: Workspace) -> None:

@@ -593,7 +593,7 @@ EXPECTED: Final[dict[str, str]] = {
     """,
     "X92": """
         P04 | R2 | P01 ; P04 | S6 | P01 ; P06 | R4 | P03 ; P05 | R3 | P02 ; P07 | R5 | P04
-        P08 | R6 | P06 ; S3 | S3 | P07 ; P02 | M2 | P05 ; P02 | S8 | P05 ; P02 | S5 | P05
+        P08 | R6 | P06 ; – | S3 | P07 ; P02 | M2 | P05 ; P02 | S8 | P05 ; P02 | S5 | P05
         P01 | M1 | P08 ; P10 | S1 | P09 ; P03 | R1 | P10 ; P03 | M3 | P10 ; P09 | R7 | P11
         P11 | S2 | P12
     """,
@@ -638,13 +638,13 @@ EXPECTED: Final[dict[str, str]] = {
         edition:iso9001-2026 | clause:9.3 | – | – | – | 1 | 0
     """,
     "X96": """
-        principle:O1 | principle:P1 | qg:SameHeading | qg:OwnJudgement | 8
-        principle:O2 | principle:P2 | qg:SameHeading | qg:OwnJudgement | 2
-        principle:O3 | principle:P3 | qg:Renamed | qg:OwnJudgement | 4
-        principle:O4 | principle:P4 | qg:SameHeading | qg:OwnJudgement | 9
-        principle:O5 | principle:P4 | qg:Merged | qg:OwnJudgement | 9
-        principle:O6 | principle:P5 | qg:Broadened | qg:OwnJudgement | 3
-        principle:O7 | principle:P6 | qg:Renamed | qg:OwnJudgement | 7
-        principle:O8 | principle:P7 | qg:Broadened | qg:OwnJudgement | 3
+        principle:O1 | principle:P1 | qg:SameHeading | qg:OwnJudgement | 8 | –
+        principle:O2 | principle:P2 | qg:SameHeading | qg:OwnJudgement | 2 | –
+        principle:O3 | principle:P3 | qg:Renamed | qg:OwnJudgement | 4 | –
+        principle:O4 | principle:P4 | qg:SameHeading | qg:OwnJudgement | 9 | –
+        principle:O5 | principle:P4 | qg:Merged | qg:OwnJudgement | 9 | bvqa.org, berean.co.uk, polycert.com
+        principle:O6 | principle:P5 | qg:Broadened | qg:OwnJudgement | 3 | –
+        principle:O7 | principle:P6 | qg:Renamed | qg:OwnJudgement | 7 | –
+        principle:O8 | principle:P7 | qg:Broadened | qg:OwnJudgement | 3 | –
     """,
 }

@@ -109,7 +109,7 @@ def test_from_ones_own_list_to_a_gap_and_the_audit_pack_that_says_it(
             page.get_by_test_id("stMain").get_by_role("button", name=unwanted, exact=True).click()
             ready(page)
         page.get_by_role("button", name="Faire le dossier").click()
-        taken = page.get_by_role("button", name="audit-pack-atelier-martin.zip")
+        taken = page.get_by_role("button", name="dossier-audit-atelier-martin.zip")
         expect(taken).to_be_visible(timeout=NEEDED * 1000)
         with page.expect_download() as pack:
             taken.click()
@@ -117,12 +117,15 @@ def test_from_ones_own_list_to_a_gap_and_the_audit_pack_that_says_it(
         page.context.close()
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = archive.namelist()
-        assert {"00-contents.html", "02-process-sheets.html", "07-audit-programme.html", "graph.ttl"} <= {
-            *names
-        }
+        assert {
+            "00-sommaire.html",
+            "02-fiches-processus.html",
+            "07-programme-audit-interne.html",
+            "graphe.ttl",
+        } <= {*names}
         assert not [name for name in names if name.endswith((".pdf", ".docx"))]
-        sheets = archive.read("02-process-sheets.html").decode()
-        programme = archive.read("07-audit-programme.html").decode()
+        sheets = archive.read("02-fiches-processus.html").decode()
+        programme = archive.read("07-programme-audit-interne.html").decode()
     assert sheets.count('<th class="head">Pilote</th><td class="warn">') == len(PROCESSES)
     assert all(process in programme for process in PROCESSES)
 
