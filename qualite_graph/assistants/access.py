@@ -19,8 +19,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp
 
 from qualite_graph.errors import QualiteGraphError
+from qualite_graph.local import is_local
 from qualite_graph.narrowed import Narrowed
-from qualite_graph.tokens import is_local, right_of_secret, right_without_token, secret_of
+from qualite_graph.tokens import right_of_secret, right_without_token, secret_of
 from qualite_graph.workspace import Workspace
 
 _CHALLENGE: Final = {"WWW-Authenticate": 'Bearer realm="qualite-graph"'}
