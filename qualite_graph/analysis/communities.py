@@ -43,17 +43,19 @@ class Communities:
     agreement: float | None
 
 
-def communities(graph: ProcessGraph, units: Mapping[str, Sequence[str]]) -> Communities:
-    """Find the communities of the process graph without direction, and compare them with units by process.
+class Grouping(NamedTuple):
+    """The groups of a graph as positions, the largest first, and their modularity."""
 
-    Two processes that supply each other are joined twice. Sources of the methods: Blondel and others, *Fast
-    unfolding of communities in large networks* (2008), nodes taken in the order of IRIs and ties going to the
-    smallest community, so that the same map always gives the same groups; Hubert and Arabie, *Comparing
-    partitions* (1985).
+    groups: tuple[tuple[int, ...], ...]
+    modularity: float
 
-    >>> graph = ProcessGraph.of("abcd", [("a", "b"), ("c", "d")])
-    >>> communities(graph, {}).groups
-    (('a', 'b'), ('c', 'd'))
+
+def grouping(graph: ProcessGraph) -> Grouping:
+    """Find the communities of the process graph without direction; two that supply each other count twice.
+
+    Source of the method: Blondel and others, *Fast unfolding of communities in large networks* (2008), nodes
+    taken in the order of IRIs and ties going to the smallest community, so that the same map always gives the
+    same groups.
     """
     near: Weights = [{} for _ in graph.nodes]
     for a, b in graph.arcs:
@@ -64,11 +66,24 @@ def communities(graph: ProcessGraph, units: Mapping[str, Sequence[str]]) -> Comm
     for node, group in enumerate(member):
         groups.setdefault(group, []).append(node)
     ordered = sorted(groups.values(), key=lambda group: (-len(group), group))
-    number = {graph.nodes[node]: index for index, group in enumerate(ordered, start=1) for node in group}
+    return Grouping(tuple(map(tuple, ordered)), modularity(near, member))
+
+
+def communities(graph: ProcessGraph, units: Mapping[str, Sequence[str]]) -> Communities:
+    """Return the communities of the process graph, and compare them with units by process.
+
+    Source of the method of comparison: Hubert and Arabie, *Comparing partitions* (1985).
+
+    >>> graph = ProcessGraph.of("abcd", [("a", "b"), ("c", "d")])
+    >>> communities(graph, {}).groups
+    (('a', 'b'), ('c', 'd'))
+    """
+    groups, modular = graph.communities
+    number = {graph.nodes[node]: index for index, group in enumerate(groups, start=1) for node in group}
     labels = [(number[graph.nodes[node]], unit) for node, unit in sorted(_unit_of(graph, units).items())]
     return Communities(
-        tuple(tuple(graph.nodes[node] for node in group) for group in ordered),
-        modularity(near, member),
+        tuple(tuple(graph.nodes[node] for node in group) for group in groups),
+        modular,
         _departments(unit_relations(graph, units), number),
         _agreement(labels) if labels else None,
     )

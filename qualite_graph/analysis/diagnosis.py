@@ -9,7 +9,7 @@ from typing import Final
 
 from qualite_graph.analysis.centrality import Betweenness
 from qualite_graph.analysis.communities import communities, unit_relations
-from qualite_graph.analysis.customer_focus import delivery, on_no_path
+from qualite_graph.analysis.customer_focus import on_no_path
 from qualite_graph.analysis.feedback import feedback
 from qualite_graph.analysis.fragility import provider_chain
 from qualite_graph.analysis.network import Network
@@ -231,7 +231,7 @@ def _voice(network: Network) -> tuple[Sentence, ...]:
 
 
 def _delivery(network: Network) -> tuple[Sentence, ...]:
-    ways = delivery(network)
+    ways = network.delivery
     found = []
     values: dict[str, SaidValue]
     if ways.shortest:

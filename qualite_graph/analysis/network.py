@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualite_graph.analysis.process_graph import ProcessGraph
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from qualite_graph.analysis.centrality import Betweenness
+    from qualite_graph.analysis.customer_focus import Delivery
     from qualite_graph.analysis.structure import Cut
 
 _PROPERTIES: Final = ("supplier", "customer", "transfers", "outputKind")
@@ -96,6 +98,13 @@ class Network:
         return cuts(self.graph)
 
     @cached_property
+    def delivery(self) -> Delivery:
+        """Return the ways from order to delivery, worked out once."""
+        from qualite_graph.analysis.customer_focus import delivery  # noqa: PLC0415
+
+        return delivery(self)
+
+    @cached_property
     def flows_of_pair(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """Return the flows behind each pair of supplier and customer."""
         found: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -163,7 +172,16 @@ class Network:
     def of_kinds(self, *kinds: str) -> tuple[FlowRow, ...]:
         """Return the flows whose output is of one of some kinds (IRIs)."""
         wanted = frozenset(kinds)
-        return tuple(row for row in self.rows if not wanted.isdisjoint(row.kinds))
+        found = [places for own, places in self._by_kinds.items() if not wanted.isdisjoint(own)]
+        return tuple([self.rows[place] for place in sorted(chain(*found))])
+
+    @cached_property
+    def _by_kinds(self) -> Mapping[frozenset[str], list[int]]:
+        """Return the places of the flows by the kinds of what they carry: few sets, which many flows share."""
+        found: dict[frozenset[str], list[int]] = {}
+        for place, row in enumerate(self.rows):
+            found.setdefault(row.kinds, []).append(place)
+        return found
 
     def evidence(self, pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """Return the flows behind some pairs, in the order of the pairs."""

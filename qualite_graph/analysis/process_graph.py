@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import rustworkx as rx
 
+    from qualite_graph.analysis.communities import Grouping
+
 Neighbours = tuple[tuple[int, ...], ...]
 
 
@@ -90,6 +92,13 @@ class ProcessGraph:
         graph.add_nodes_from(range(len(self.nodes)))
         graph.extend_from_edge_list(list(self.pairs))
         return graph
+
+    @cached_property
+    def communities(self) -> Grouping:
+        """Return the groups of nodes that exchange most with each other, worked out once."""
+        from qualite_graph.analysis.communities import grouping  # noqa: PLC0415
+
+        return grouping(self)
 
     def named(self, positions: Iterable[int]) -> tuple[str, ...]:
         """Return the nodes at some positions, in the order of IRIs."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from qualite_graph.analysis.centrality import Central, closeness, process_rank, rank
 from qualite_graph.analysis.communities import Communities, communities
-from qualite_graph.analysis.customer_focus import Delivery, delivery, steps_to_customer
+from qualite_graph.analysis.customer_focus import Delivery, steps_to_customer
 from qualite_graph.analysis.cycles import Cycles, cycles
 from qualite_graph.analysis.network import Network
 from qualite_graph.analysis.reach import layers, reach
@@ -127,7 +127,7 @@ def structure_of(network: Network, around: Surroundings) -> Structure:
         isolated(graph),
         cycles(graph),
         grouped,
-        delivery(network),
+        network.delivery,
         between.error,
         near.error,
     )

@@ -233,7 +233,8 @@ def _steps(graph: ProcessGraph, near: Neighbours, starts: Iterable[str]) -> dict
     step = 0
     while level:
         step += 1
-        level = sorted({other for node in level for other in near[node]} - found.keys())
+        # What is known already is asked node by node: taking it all away at each step would cost the map.
+        level = sorted({other for node in level for other in near[node] if other not in found})
         found.update(dict.fromkeys(level, step))
     return {graph.nodes[node]: step for node, step in found.items()}
 

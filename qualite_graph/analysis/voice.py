@@ -52,9 +52,7 @@ def voices(network: Network, around: Surroundings) -> tuple[Voice, ...]:
     covering = {row.supplier for row in network.rows if row.output in around.needs}
     flows: dict[str, int] = {}
     stated: dict[str, int] = {}
-    for row in network.rows:
-        if row.supplier not in graph or row.customer not in graph:
-            continue  # what parties outside expect is recorded as their needs
+    for row in network.internal:  # what parties outside expect is recorded as their needs
         for end in {row.supplier, row.customer}:
             flows[end] = flows.get(end, 0) + 1
             stated[end] = stated.get(end, 0) + (row.flow in around.required)
