@@ -56,7 +56,7 @@ def on_no_path(network: Network) -> tuple[str, ...]:
     >>> on_no_path(projection("abd", "c", "", [FlowRow("f", "b", "c", "o"), FlowRow("g", "a", "b", "p")]))
     ('d',)
     """
-    steps = steps_to_customer(network)
+    steps = network.steps_to_customer
     return tuple(process for process in network.graph.nodes if process not in steps)
 
 
@@ -113,8 +113,9 @@ def delivery(network: Network) -> Delivery:
     (('a', 'b'), ('a', 'b'))
     """
     graph = network.graph
-    entries = tuple(sorted({row.customer for row in orders(network)}))
-    exits = tuple(sorted({row.supplier for row in deliveries(network)}))
+    asking, serving = network.ends
+    entries = tuple(sorted({row.customer for row in asking}))
+    exits = tuple(sorted({row.supplier for row in serving}))
     chain = _longest_chain(network, exits)
     return Delivery(
         entries,

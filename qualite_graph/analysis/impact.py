@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from qualite_graph.analysis.coverage_facts import CoverageFacts
-from qualite_graph.analysis.customer_focus import deliveries, orders, shortest_way, steps_to_customer
+from qualite_graph.analysis.customer_focus import shortest_way
 from qualite_graph.analysis.evidence import proved
 from qualite_graph.analysis.fragility import Spread, spread
 from qualite_graph.analysis.network import FlowRow, Network
-from qualite_graph.analysis.structure import parts
+from qualite_graph.analysis.structure import count_parts
 from qualite_graph.analysis.surroundings import Surroundings
 from qualite_graph.telling import SaidValue, Sentence
 
@@ -110,9 +110,8 @@ def impact(
     """
     lost = spread(network, around, removed)
     stopped = frozenset(lost.stopped)
-    ends = orders(network), deliveries(network)
     left = remaining(network, lost, frozenset(removed))
-    reaching, still = steps_to_customer(network), steps_to_customer(left)
+    reaching, still = network.steps_to_customer, left.steps_to_customer
     answered, missing = set(around.leaves) - set(around.unanswered()), set(around.unanswered(stopped))
     gone = {document.iri for document in facts.documents} & set(removed)
     unproved = proved(facts, day) - proved(facts, day, gone) if gone else frozenset()
@@ -122,8 +121,8 @@ def impact(
         tuple(clause for clause in around.leaves if clause in answered & missing),
         tuple(clause for clause in around.leaves if clause in unproved),
         tuple(process for process in left.graph.nodes if process in reaching and process not in still),
-        _figures(network, ends, len(answered)),
-        _figures(left, ends, len(around.leaves) - len(missing)),
+        {**network.running, "clauses": len(answered)},
+        {**_figures(left, network.ends), "clauses": len(around.leaves) - len(missing)},
     )
 
 
@@ -132,17 +131,22 @@ def remaining(network: Network, lost: Spread, removed: frozenset[str]) -> Networ
     return network.without(frozenset(lost.stopped) | (removed & network.providers), frozenset(lost.flows))
 
 
-def _figures(network: Network, ends: tuple[tuple[FlowRow, ...], ...], clauses: int) -> dict[str, int]:
-    running = network.row_of_flow
+def running(network: Network) -> dict[str, int]:
+    """Return the figures of a network as it is, clauses left to say."""
+    return _figures(network, network.ends)
+
+
+def _figures(network: Network, ends: tuple[tuple[FlowRow, ...], tuple[FlowRow, ...]]) -> dict[str, int]:
+    left = network.row_of_flow
     # The same orders and deliveries, as far as they still run: a bill is no substitute for a product.
-    entries = {row.customer for row in ends[0] if row.flow in running}
-    exits = {row.supplier for row in ends[1] if row.flow in running}
+    entries = {row.customer for row in ends[0] if row.flow in left}
+    exits = {row.supplier for row in ends[1] if row.flow in left}
     return {
         "processes": len(network.graph),
         "internal_flows": len(network.internal),
-        "parts": len(parts(network.graph)),
+        "parts": count_parts(network.graph),
         "customers": len({row.customer for row in network.rows} & network.customers),
         "outputs": len({row.output for row in network.rows}),
-        "clauses": clauses,
+        "clauses": 0,
         "steps": len(shortest_way(network.graph, entries, exits)) - 1,
     }

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import functools
-import gc
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from qualite_graph.analysis.collector import uncollected
 from qualite_graph.analysis.process_graph import ProcessGraph
 from qualite_graph.store.base import Dataset, Store
 from qualite_graph.vocabulary import QG, SPARQL_PROLOGUE
@@ -105,6 +104,27 @@ class Network:
         return delivery(self)
 
     @cached_property
+    def steps_to_customer(self) -> Mapping[str, int]:
+        """Return how many steps each process is from an external customer, worked out once."""
+        from qualite_graph.analysis.customer_focus import steps_to_customer  # noqa: PLC0415
+
+        return steps_to_customer(self)
+
+    @cached_property
+    def ends(self) -> tuple[tuple[FlowRow, ...], tuple[FlowRow, ...]]:
+        """Return the flows by which customers ask, and those by which they are served."""
+        from qualite_graph.analysis.customer_focus import deliveries, orders  # noqa: PLC0415
+
+        return orders(self), deliveries(self)
+
+    @cached_property
+    def running(self) -> Mapping[str, int]:
+        """Return the figures of the map as it is that what-ifs are set beside, worked out once."""
+        from qualite_graph.analysis.impact import running  # noqa: PLC0415
+
+        return running(self)
+
+    @cached_property
     def flows_of_pair(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """Return the flows behind each pair of supplier and customer."""
         found: dict[tuple[str, str], tuple[str, ...]] = {}
@@ -177,7 +197,7 @@ class Network:
 
     @cached_property
     def _by_kinds(self) -> Mapping[frozenset[str], list[int]]:
-        """Return the places of the flows by the kinds of what they carry: few sets, which many flows share."""
+        """Return the places of the flows by the kinds of what they carry, few sets that many share."""
         found: dict[frozenset[str], list[int]] = {}
         for place, row in enumerate(self.rows):
             found.setdefault(row.kinds, []).append(place)
@@ -192,23 +212,11 @@ def read_network(store: Store, dataset: Dataset) -> Network:
     """Project the organisation in `dataset`: a query per property, one pass."""
     classes = " ".join([f"qg:{name}" for name in _ROLES])
     typed = f"{SPARQL_PROLOGUE}SELECT ?thing ?value WHERE {{ VALUES ?value {{ {classes} }} ?thing a ?value }}"
-    with _uncollected():
+    with uncollected():
         supplier, customer, output, kind = (
             _pairs(store, _LINKS.format(QG[name]), dataset) for name in _PROPERTIES
         )
         return from_pairs(_pairs(store, typed, dataset), supplier, customer, output, kind)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector from walking again and again over what is being built: nothing of it is garbage."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 Pairs = Iterable[tuple[str, str]]
@@ -262,15 +270,6 @@ def projection(
     rows.sort(key=lambda row: (at[row.supplier], at[row.customer], row.flow))
     graph = ProcessGraph.of(inside, [(row.supplier, row.customer) for row in rows])
     return Network(graph, tuple(rows), bought, provided)
-
-
-def flow_rows(network: Network) -> tuple[FlowRow, ...]:
-    """Return every flow of the network, by supplier, customer and flow.
-
-    >>> flow_rows(projection("ab", (), (), [FlowRow("f1", "a", "b", "o")]))
-    (FlowRow(flow='f1', supplier='a', customer='b', output='o', kinds=frozenset()),)
-    """
-    return network.rows
 
 
 def _grouped(rows: Iterable[FlowRow], key: Callable[[FlowRow], str]) -> Mapping[str, tuple[FlowRow, ...]]:

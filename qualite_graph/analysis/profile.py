@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from qualite_graph.analysis.centrality import Central, closeness, process_rank, rank
+from qualite_graph.analysis.collector import uncollected
 from qualite_graph.analysis.communities import Communities, communities
-from qualite_graph.analysis.customer_focus import Delivery, steps_to_customer
+from qualite_graph.analysis.customer_focus import Delivery
 from qualite_graph.analysis.cycles import Cycles, cycles
 from qualite_graph.analysis.network import Network
 from qualite_graph.analysis.reach import layers, reach
@@ -82,6 +83,7 @@ class Structure:
         )
 
 
+@uncollected()
 def structure_of(network: Network, around: Surroundings) -> Structure:
     """Work out the whole structure of a network."""
     graph = network.graph
@@ -95,7 +97,7 @@ def structure_of(network: Network, around: Surroundings) -> Structure:
     grouped = communities(graph, around.units)
     central: Mapping[str, Central] = {row.process: row for row in between.ranking}
     part, loop, community = _numbers(split), _numbers(looped), _numbers(grouped.groups)
-    steps = steps_to_customer(network)
+    steps = network.steps_to_customer
     rows = tuple(
         ProcessFigures(
             process,

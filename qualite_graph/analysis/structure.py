@@ -120,6 +120,17 @@ def parts(graph: ProcessGraph) -> tuple[tuple[str, ...], ...]:
     return by_size(graph, rx.connected_components(graph.undirected))
 
 
+def count_parts(graph: ProcessGraph) -> int:
+    """Return how many weakly connected components there are.
+
+    >>> count_parts(ProcessGraph.of("abc", [("b", "c")]))
+    2
+    """
+    import rustworkx as rx  # noqa: PLC0415
+
+    return rx.number_weakly_connected_components(graph.directed)
+
+
 def loops(graph: ProcessGraph) -> tuple[tuple[str, ...], ...]:
     """Return the strongly connected components of more than one process, the largest first.
 
@@ -233,9 +244,13 @@ def _steps(graph: ProcessGraph, near: Neighbours, starts: Iterable[str]) -> dict
     step = 0
     while level:
         step += 1
-        # What is known already is asked node by node: taking it all away at each step would cost the map.
-        level = sorted({other for node in level for other in near[node] if other not in found})
-        found.update(dict.fromkeys(level, step))
+        reached: list[int] = []
+        for node in level:
+            for other in near[node]:
+                if other not in found:
+                    found[other] = step
+                    reached.append(other)
+        level = reached
     return {graph.nodes[node]: step for node, step in found.items()}
 
 

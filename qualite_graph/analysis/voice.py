@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from qualite_graph.analysis.customer_focus import steps_to_customer
 from qualite_graph.analysis.network import Network
 from qualite_graph.analysis.process_graph import ProcessGraph
 from qualite_graph.analysis.structure import steps_onward
@@ -37,7 +36,7 @@ class Voice:
 def voices(network: Network, around: Surroundings) -> tuple[Voice, ...]:
     """Return the voice of the customer at each process, where it is least heard first, ties by IRI."""
     graph = network.graph
-    near = steps_to_customer(network)
+    near = network.steps_to_customer
     carried = ProcessGraph.of(
         graph.nodes, [(row.supplier, row.customer) for row in network.of_kinds(QG.FeedbackOutput)]
     )

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from qualite_graph.analysis.answers import COMPUTATIONS, compute
 from qualite_graph.analysis.computed import Context
 from qualite_graph.analysis.customer_focus import chain_of, serving_customers, steps_to_customer
-from qualite_graph.analysis.network import FlowRow, Network, flow_rows, from_pairs, projection
+from qualite_graph.analysis.network import FlowRow, Network, from_pairs, projection
 from qualite_graph.vocabulary import QG
 from qualite_graph.workspace import EXAMPLE, Workspace
 
@@ -44,7 +44,7 @@ def test_one_arc_per_pair_of_distinct_processes(drawn: tuple[Network, list[FlowR
 def test_every_flow_is_kept_whatever_the_order_it_came_in(drawn: tuple[Network, list[FlowRow]]) -> None:
     network, rows = drawn
 
-    assert flow_rows(network) == tuple(sorted(rows, key=lambda row: (row.supplier, row.customer, row.flow)))
+    assert network.rows == tuple(sorted(rows, key=lambda row: (row.supplier, row.customer, row.flow)))
     assert list(network.flows) == sorted(PROCESSES + CUSTOMERS + PROVIDERS)
 
 
@@ -95,7 +95,7 @@ def test_pairs_of_each_property_become_a_network() -> None:
 
     assert set(network.processes) == {"p1", "p2"}
     assert (network.customers, network.providers) == ({"c1"}, {"s1"})
-    assert flow_rows(network) == (
+    assert network.rows == (
         FlowRow("f1", "p1", "p2", "o1", GOODS | NEWS),
         FlowRow("f2", "p2", "c1", "o2"),
     )
