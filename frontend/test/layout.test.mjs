@@ -58,7 +58,7 @@ for (const width of [320, 390, 700, 980, 1280, 1900]) {
 
   test(`each flow ends at its customer at ${width} px`, () => {
     const map = layout(data, width, measure);
-    const { flows: drawn } = route(map, flows);
+    const drawn = route(map, flows);
     assert.equal(drawn.length, flows.length);
     for (const flow of drawn) {
       const [x, y] = flow.head.match(/^M(-?[\d.]+) (-?[\d.]+)/).slice(1).map(Number);

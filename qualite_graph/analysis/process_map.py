@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from qualite_graph.naming import Name, names, natural_order
 from qualite_graph.store import Dataset, Store
-from qualite_graph.store.base import rows_of
+from qualite_graph.store.base import rows_of, texts_of
 from qualite_graph.vocabulary import QG, SPARQL_PROLOGUE
 
 Direction = Literal["internal", "inbound", "outbound"]
@@ -126,8 +126,8 @@ def process_map(store: Store, dataset: Dataset) -> ProcessMap:
 def _pairs(store: Store, dataset: Dataset, pattern: str) -> dict[str, str]:
     """Return what a pattern leads each thing to: the first of several, in order."""
     query = f"{SPARQL_PROLOGUE}SELECT ?a ?b WHERE {{ {pattern} }}"
-    pairs = [(a.value, b.value) for a, b in rows_of(store.query(query, dataset), ("a", "b")) if a and b]
-    return dict(sorted(pairs, reverse=True))
+    pairs = texts_of(store.query(query, dataset), ("a", "b"))
+    return dict(sorted([(a, b) for a, b in pairs], reverse=True))
 
 
 def _direction(from_inside: bool, to_inside: bool) -> Direction | None:

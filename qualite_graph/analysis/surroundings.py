@@ -9,7 +9,7 @@ from typing import Final
 
 from qualite_graph.naming import Name, natural_order
 from qualite_graph.store import Dataset, Store
-from qualite_graph.store.base import rows_of
+from qualite_graph.store.base import rows_of, texts_of
 from qualite_graph.vocabulary import SPARQL_PROLOGUE
 
 Links = Mapping[str, tuple[str, ...]]
@@ -127,9 +127,8 @@ NOTHING_AROUND: Final = Surroundings({}, {}, {}, {}, {}, {}, {}, {}, {}, frozens
 def _links(store: Store, dataset: Dataset, pattern: str) -> Links:
     query = f"{SPARQL_PROLOGUE}SELECT DISTINCT ?a ?b WHERE {{ {pattern} }}"
     found: dict[str, list[str]] = {}
-    for a, b in rows_of(store.query(query, dataset), ("a", "b")):
-        if a and b:
-            found.setdefault(a.value, []).append(b.value)
+    for a, b in texts_of(store.query(query, dataset), ("a", "b")):
+        found.setdefault(a, []).append(b)
     return {a: tuple(sorted(found[a])) for a in sorted(found)}
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
@@ -30,7 +32,11 @@ class Opened:
     held_elsewhere: bool
 
 
-@st.cache_resource(show_spinner=False)
+# Streamlit's own cache works out a name for the directory at each of the many looks that a page takes here.
+_opened: dict[Path | None, Opened] = {}
+_opening: Final = threading.Lock()
+
+
 def _open(directory: Path | None) -> Opened:
     try:
         return Opened(Workspace.open(directory), held_elsewhere=False)
@@ -46,12 +52,19 @@ def opened() -> Opened:
     Raises:
         StoreError: the directory cannot be read.
     """
-    return _open(None if setting("store") else data_directory())
+    directory = None if setting("store") else data_directory()
+    if found := _opened.get(directory):
+        return found
+    with _opening:  # the directory can be held once
+        if directory not in _opened:
+            _opened[directory] = _open(directory)
+        return _opened[directory]
 
 
 def reopen() -> None:
     """Forget a snapshot, so that the next page reads what has been committed since."""
-    _open.clear()
+    with _opening:
+        _opened.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +81,7 @@ class Here:
 
     def count(self, key: str, number: int, **values: object) -> str:
         """Return the text of `key` that suits a number: its `one` or its `many` form."""
-        form = "one" if is_single(number, self.lang) else "many"
-        return self.text(f"{key}.{form}", count=self.number(number), **values)
+        return counted(self.lang, key, number, **values)
 
     def number(self, number: float) -> str:
         """Write a number as the language does."""
@@ -82,6 +94,12 @@ class Here:
     def full(self, name: Name) -> str:
         """Return a name as people write it: `R3 Planifier la production`."""
         return name.full(self.lang)
+
+
+def counted(lang: str, key: str, number: int, **values: object) -> str:
+    """Return the text of `key` of the `ui` table that suits a number: its `one` or its `many` form."""
+    form = "one" if is_single(number, lang) else "many"
+    return messages(lang).text(f"ui.{key}.{form}", count=number_text(str(number), lang), **values)
 
 
 def arrive() -> str:

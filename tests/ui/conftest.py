@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
+
+from qualite_graph.ui import session
 
 
 @pytest.fixture(scope="session")
@@ -21,4 +22,4 @@ def data_directory(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session", autouse=True)
 def closed_at_the_end() -> Iterator[None]:
     yield
-    st.cache_resource.clear()
+    session.reopen()

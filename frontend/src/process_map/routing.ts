@@ -114,21 +114,21 @@ function plan(map: Layout, flow: FlowData, source: PlacedNode, target: PlacedNod
 
 /** Spreads the owners that share a gap, so that their lines run side by side. */
 function spreadGaps(routes: Route[], railWidth: number): void {
-  const owners = new Map<string, string[]>();
+  const owners = new Map<string, Map<string, number>>();
   const each = (visit: (upright: Upright, route: Route) => void): void => {
     for (const route of routes) for (const upright of route.uprights) if (upright.gap) visit(upright, route);
   };
   each((upright, route) => {
-    const list = owners.get(upright.gap!) ?? [];
-    if (!list.includes(route.source.key)) list.push(route.source.key);
-    owners.set(upright.gap!, list);
+    const places = owners.get(upright.gap!) ?? new Map<string, number>();
+    if (!places.has(route.source.key)) places.set(route.source.key, places.size);
+    owners.set(upright.gap!, places);
   });
   const moved = new Map<Upright, number>();
   each((upright, route) => {
-    const list = owners.get(upright.gap!)!;
+    const places = owners.get(upright.gap!)!;
     const room = upright.gap!.startsWith("rail") ? railWidth - 16 : 9;
-    const slot = Math.min(SLOT, room / Math.max(1, list.length - 1));
-    moved.set(upright, upright.x + (list.indexOf(route.source.key) - (list.length - 1) / 2) * slot);
+    const slot = Math.min(SLOT, room / Math.max(1, places.size - 1));
+    moved.set(upright, upright.x + (places.get(route.source.key)! - (places.size - 1) / 2) * slot);
   });
   for (const [upright, x] of moved) upright.x = x;
 }
@@ -164,9 +164,13 @@ function lanes(routes: Route[]): Map<string, Lane> {
     });
   }
   const ordered = [...all.values()].sort((a, b) => a.street - b.street || (a.bank < b.bank ? -1 : a.bank > b.bank ? 1 : 0) || a.to - a.from - (b.to - b.from) || a.from - b.from || (a.owner < b.owner ? -1 : 1));
-  const placed: Lane[] = [];
+  const beside = new Map<string, Lane[]>(); // those of one bank, which alone can meet
   for (const lane of ordered) {
-    const taken = new Set(placed.filter((other) => other.street === lane.street && other.bank === lane.bank && other.from < lane.to + 8 && lane.from < other.to + 8).map((other) => other.index));
+    const key = `${lane.street}|${lane.bank}`;
+    const placed = beside.get(key) ?? [];
+    beside.set(key, placed);
+    const taken = new Set<number>();
+    for (const other of placed) if (other.from < lane.to + 8 && lane.from < other.to + 8) taken.add(other.index);
     while (taken.has(lane.index)) lane.index += 1;
     placed.push(lane);
   }
@@ -195,13 +199,14 @@ function laneY(map: Layout, lane: Lane, counts: Counts): number {
   return centre + (lane.index - (counts.middle - 1) / 2) * step;
 }
 
-export interface Routing {
-  flows: RoutedFlow[];
-  lanes: number[];
+interface Planned {
+  routes: Route[];
+  lanes: Map<string, Lane>;
+  counts: Counts[];
 }
 
-/** Routes every flow whose two ends are on the map. */
-export function route(map: Layout, flows: readonly FlowData[]): Routing {
+/** Where every flow whose two ends are on the map runs, before anything is drawn. */
+function planAll(map: Layout, flows: readonly FlowData[]): Planned {
   const byKey = new Map(map.nodes.map((node) => [node.key, node]));
   const find = (id: string, side: "in" | "out"): PlacedNode | undefined => byKey.get(id) ?? byKey.get(`${id}@${side}`);
   const routes: Route[] = [];
@@ -212,8 +217,18 @@ export function route(map: Layout, flows: readonly FlowData[]): Routing {
   }
   spreadGaps(routes, map.railWidth);
   const all = lanes(routes);
-  const counts = laneCounts(all, map.channels.length);
-  const drawn = routes.map((one): RoutedFlow => {
+  return { routes, lanes: all, counts: laneCounts(all, map.channels.length) };
+}
+
+/** How many lines run side by side in each street: a map is laid out with room for them. */
+export function lanesNeeded(map: Layout, flows: readonly FlowData[]): number[] {
+  return planAll(map, flows).counts.map((count) => count.upper + count.middle + count.lower);
+}
+
+/** Routes every flow whose two ends are on the map. */
+export function route(map: Layout, flows: readonly FlowData[]): RoutedFlow[] {
+  const { routes, lanes: all, counts } = planAll(map, flows);
+  return routes.map((one): RoutedFlow => {
     const points: Point[] = [one.start];
     if (one.startSideways) points.push([one.uprights[0]!.x, one.start[1]]);
     one.channels.forEach((street, i) => {
@@ -236,5 +251,4 @@ export function route(map: Layout, flows: readonly FlowData[]): Routing {
       path: line(points, BEND), head: arrowHead(before, tip, HEAD, HEAD_HALF),
     };
   });
-  return { flows: drawn, lanes: counts.map((count) => count.upper + count.middle + count.lower) };
 }

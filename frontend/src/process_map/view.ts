@@ -15,7 +15,7 @@ import { draw, makeLayers, type Layers } from "./draw";
 import { layout } from "./layout";
 import { nearest } from "./navigation";
 import { exchanged, neighboursOf } from "./neighbours";
-import { route } from "./routing";
+import { lanesNeeded, route } from "./routing";
 import { show } from "./showing";
 import type { FlowData, Layout, MapData, PlacedNode, RoutedFlow } from "./types";
 import { Viewport } from "./viewport";
@@ -136,12 +136,12 @@ export class View {
       }
     }
     const first = layout(this.data, width, this.measure);
-    const lanes = route(first, this.data.flows).lanes;
+    const lanes = lanesNeeded(first, this.data.flows);
     let map = layout(this.data, width, this.measure, lanes);
     const spare = Math.min(180, this.data.height - map.height);
     if (!map.narrow && spare > 0) map = layout(this.data, width, this.measure, lanes, spare);
     this.map = map;
-    this.flows = route(map, this.data.flows).flows;
+    this.flows = route(map, this.data.flows);
     this.element.classList.toggle("narrow", map.narrow);
     this.stage.style.height = `${Math.ceil(map.height)}px`;
     this.viewport.resize(width, Math.ceil(map.height));

@@ -25,33 +25,51 @@ def flow_order(ids: Sequence[str], links: Iterable[tuple[str, str, str | None]])
     ('R1', 'R2')
     """
     known = set(ids)
-    weight: dict[tuple[str, str], int] = {}
+    # What each process costs by its neighbours: more when it stands after a customer, less after a supplier.
+    change: dict[str, dict[str, int]] = {one: {} for one in ids}
     for supplier, customer, kind in links:
         if supplier in known and customer in known and supplier != customer:
-            pair = (supplier, customer)
-            weight[pair] = weight.get(pair, 0) + _WEIGHTS.get(kind or "", _OTHER_KIND)
+            weight = _WEIGHTS.get(kind or "", _OTHER_KIND)
+            change[supplier][customer] = change[supplier].get(customer, 0) + weight
+            change[customer][supplier] = change[customer].get(supplier, 0) - weight
     order = list(ids)
+    place = {one: number for number, one in enumerate(order)}
     for _ in range(_PASSES):
-        before = tuple(order)
+        moved = False
         for one in ids:
-            order = _sift(order, one, weight)
-        if tuple(order) == before:
+            here = place[one]
+            best = _cheapest(
+                here, len(order) - 1, [(place[other], cost) for other, cost in change[one].items()]
+            )
+            if best != here:
+                moved = True
+                order.insert(best, order.pop(here))
+                for number in range(min(here, best), max(here, best) + 1):
+                    place[order[number]] = number
+        if not moved:
             break
     return tuple(order)
 
 
-def _sift(order: list[str], one: str, weight: Mapping[tuple[str, str], int]) -> list[str]:
-    """Move `one` to its cheapest place; the nearest such place when several cost the same."""
-    here = order.index(one)
-    rest = order[:here] + order[here + 1 :]
-    # Cost of standing first: everything that comes to `one` goes backwards.
-    cost = sum(weight.get((other, one), 0) for other in rest)
-    costs = [cost]
-    for other in rest:
-        cost += weight.get((one, other), 0) - weight.get((other, one), 0)
-        costs.append(cost)
-    best = min(range(len(costs)), key=lambda place: (costs[place], abs(place - here), place))
-    return [*rest[:best], one, *rest[best:]]
+def _cheapest(here: int, last: int, neighbours: list[tuple[int, int]]) -> int:
+    """Return the cheapest place for what stands `here`; the nearest, then the first, of several.
+
+    `neighbours` are the places of the others that count, each with what it costs to stand after it: between
+    two of them all places cost the same.
+
+    >>> _cheapest(0, 3, [(2, -4)]), _cheapest(0, 3, [(2, 4)]), _cheapest(3, 3, [(0, 1), (1, -1)])
+    (2, 0, 3)
+    """
+    best, cost, start = (0, 0, 0), 0, 0
+    found = False
+    for place, change in [*sorted((at - (at > here), change) for at, change in neighbours), (last, 0)]:
+        nearest = min(max(here, start), place)
+        candidate = (cost, abs(nearest - here), nearest)
+        if not found or candidate < best:
+            best, found = candidate, True
+        cost += change
+        start = place + 1
+    return best[2]
 
 
 def columns(ids: Sequence[str], ranks: Mapping[str, int | None], order: Sequence[str]) -> dict[str, int]:
@@ -64,4 +82,5 @@ def columns(ids: Sequence[str], ranks: Mapping[str, int | None], order: Sequence
     if len(stated) == len(ids):
         places = {rank: place for place, rank in enumerate(sorted(set(stated)))}
         return {one: places[rank] for one, rank in zip(ids, stated, strict=True)}
-    return {one: order.index(one) for one in ids}
+    place = {one: number for number, one in enumerate(order)}
+    return {one: place[one] for one in ids}

@@ -40,7 +40,7 @@ def drawing_of(data: MapData, texts: Mapping[str, str]) -> dict[str, Any]:
     return _drawing(data, texts)
 
 
-@of_the_same(32)
+@of_the_same(8)
 def _drawing(data: MapData, texts: Mapping[str, str]) -> dict[str, Any]:
     words = {name: texts[name] for name in TEXT_KEYS}
     place = _columns(data)

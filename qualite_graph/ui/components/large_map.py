@@ -42,7 +42,6 @@ def large_map(
         KeyError: `texts` lacks a key.
     """
     settled = settle(key, selected)
-    groups = {title: number for number, title in enumerate(sorted(set(look.groups.values())), 1)}
     columns = _columns(data)
     place = f"{columns['signature']} {look.layout}"
     pins, camera = arranged(key, place, look)
@@ -51,7 +50,7 @@ def large_map(
         key=key,
         data={
             **columns,
-            "groups": [groups.get(look.groups.get(one, ""), 0) for one in _ids(data)],
+            "groups": _groups(data, look.groups),
             "texts": {name: texts[name] for name in TEXT_KEYS},
             "look": wanted,
             "lookSignature": signature(wanted),
@@ -68,6 +67,13 @@ def large_map(
 
 def _ids(data: MapData) -> list[str]:
     return [*(one.id for one in data.processes), *(one.id for one in data.parties)]
+
+
+@of_the_same(8)
+def _groups(data: MapData, titles: Mapping[str, str]) -> list[int]:
+    """Return the number of the group of each node, 0 for those that have none."""
+    numbers = {title: number for number, title in enumerate(sorted(set(titles.values())), 1)}
+    return [numbers.get(titles.get(one, ""), 0) for one in _ids(data)]
 
 
 @of_the_same(8)

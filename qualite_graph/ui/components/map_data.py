@@ -72,7 +72,7 @@ class MapData:
     flows: tuple[MapFlow, ...] = ()
 
 
-@of_the_same(16)
+@of_the_same(8)
 def map_data(
     drawn: ProcessMap, lang: str, families: Mapping[str, str], relations: Sequence[MapFlow]
 ) -> MapData:

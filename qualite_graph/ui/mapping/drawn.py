@@ -27,7 +27,7 @@ from qualite_graph.ui.components import (
     process_map,
 )
 from qualite_graph.ui.components import MapFlow as DrawnFlow
-from qualite_graph.ui.mapping.folding import Group, folded, groups_of, shown_ids
+from qualite_graph.ui.mapping.folding import Group, folded, frames, groups_of, shown_ids
 from qualite_graph.ui.mapping.paint import family_paint, paint_of, signs_of
 from qualite_graph.ui.mapping.state import MapState
 from qualite_graph.ui.mapping.views import Opened
@@ -123,7 +123,7 @@ def look_of(
     organisation = next(name for name in here.workspace.organisations() if name.notation == here.organisation)
     scope = drawn.scope
     paint = paint_of(here, scope, view.colour) or (family_paint(here, scope) if drawn.large else None)
-    frames = drawn.groups if view.group != "none" or not drawn.large else groups_of(here, scope, "unit")
+    around = drawn.groups if view.group != "none" or not drawn.large else groups_of(here, scope, "unit")
     checked = not drawn.large or here.workspace.is_checked(here.organisation)
     trail = [drawn.node_of(step) or step for step in steps]
     return Look(
@@ -135,7 +135,7 @@ def look_of(
         signs=signs_of(here, scope, drawn.shown, checked=checked),
         trail=tuple([step for place, step in enumerate(trail) if place == 0 or trail[place - 1] != step]),
         chain=chain_of(scope, view.chain) if steps else (),
-        groups={one: group.title for one, group in frames.items() if one not in drawn.shown},
+        groups=frames(around, drawn.shown),
         pins=opened.pins,
         camera=opened.camera,
     )

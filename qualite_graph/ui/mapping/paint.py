@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import string
 from collections import Counter
-from collections.abc import Callable, Mapping
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from qualite_graph.analysis.map_traits import Traits
 from qualite_graph.analysis.process_map import FAMILIES, ProcessMap
 from qualite_graph.messages import messages
 from qualite_graph.naming import Name, natural_order
 from qualite_graph.ui.components import Paint, Shade, Sign
-from qualite_graph.ui.session import Here
+from qualite_graph.ui.same import of_the_same
+from qualite_graph.ui.session import Here, counted
 from qualite_graph.vocabulary import QG
+
+if TYPE_CHECKING:
+    from qualite_graph.validation import Finding
 
 _MOST_SHADES: Final = 8
 _NO_TRAITS: Final = Traits()
 NO_OWNER_MARK: Final = "?"
+_OWNER: Final = QG.hasOwner
 
 
 def id_of(name: Name) -> str:
@@ -72,18 +77,27 @@ def _scale(
 
 def family_paint(here: Here, drawn: ProcessMap) -> Paint:
     """Paint by family, for a map whose nodes have no form to tell it."""
-    titles = messages(here.lang).section("ui.family")
+    return _family_paint(here.lang, drawn)
+
+
+@of_the_same(8)
+def _family_paint(lang: str, drawn: ProcessMap) -> Paint:
+    titles = messages(lang).section("ui.family")
     tones = [one for one in FAMILIES if one in titles]
     shades = [Shade(titles[one][:1], titles[one], one) for one in tones]
     shades.append(Shade("…", titles["other"], "other"))
     place = {one: number for number, one in enumerate(tones)}
     of = {id_of(one.name): place.get(one.family or "", len(tones)) for one in drawn.processes}
-    return Paint(here.text("paint.family"), tuple(shades), of)
+    return Paint(messages(lang).text("ui.paint.family"), tuple(shades), of)
 
 
 def group_names(here: Here, drawn: ProcessMap, group: str) -> Mapping[str, Name]:
     """Return the unit or the owner of each process that has one, by the process's IRI."""
-    traits = here.workspace.map_traits(here.organisation)
+    return _group_names(drawn, here.workspace.map_traits(here.organisation), group)
+
+
+@of_the_same(8)
+def _group_names(drawn: ProcessMap, traits: Mapping[str, Traits], group: str) -> Mapping[str, Name]:
     found: dict[str, Name] = {}
     for one in drawn.processes:
         trait = traits.get(one.name.iri, _NO_TRAITS)
@@ -128,8 +142,20 @@ def signs_of(
     """
     traits = here.workspace.map_traits(here.organisation)
     findings = here.workspace.check(here.organisation).findings if checked else ()
-    found_on = Counter(finding.focus for finding in findings if finding.path != QG.hasOwner)
-    no_owner, found = here.text("paint.sign_no_owner"), here.text("paint.sign_findings")
+    return _signs(here.lang, drawn, traits, findings, shown)
+
+
+@of_the_same(8)
+def _signs(
+    lang: str,
+    drawn: ProcessMap,
+    traits: Mapping[str, Traits],
+    findings: Sequence[Finding],
+    shown: Mapping[str, str],
+) -> tuple[Sign, ...]:
+    texts = messages(lang)
+    found_on = Counter(finding.focus for finding in findings if finding.path != _OWNER)
+    no_owner, found = texts.text("ui.paint.sign_no_owner"), texts.text("ui.paint.sign_findings")
     unowned: dict[str, None] = {}
     counts: Counter[str] = Counter()
     for one in drawn.processes:
@@ -138,8 +164,8 @@ def signs_of(
             unowned[node] = None
         if count := found_on[one.name.iri]:
             counts[node] += count
-    words = here.text("paint.no_owner")
+    words = texts.text("ui.paint.no_owner")
     return (
         *[Sign(node, NO_OWNER_MARK, words, no_owner) for node in unowned],
-        *[Sign(node, str(n), here.count("paint.findings", n), found) for node, n in counts.items()],
+        *[Sign(node, str(n), counted(lang, "paint.findings", n), found) for node, n in counts.items()],
     )

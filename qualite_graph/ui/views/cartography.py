@@ -21,6 +21,7 @@ from qualite_graph.ui.mapping.drawn import Drawn, drawn_map, look_of, path, show
 from qualite_graph.ui.mapping.paint import id_of
 from qualite_graph.ui.mapping.state import MapState
 from qualite_graph.ui.mapping.views import open_view, saved_views
+from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import names_html, table_html
 
@@ -40,7 +41,7 @@ def show() -> None:
         frame.empty(here)
         return
     whole = here.workspace.process_map(here.organisation)
-    named = {id_of(name): name for name in whole.names()}
+    named = _named(whole)
     opened = open_view(here)
     selected = session.recall("process")
     view = state.read(usual_layout(whole))
@@ -78,8 +79,15 @@ def show() -> None:
     _as_table(here, scope)
 
 
+@of_the_same(8)
+def _named(whole: ProcessMap) -> Mapping[str, Name]:
+    return {id_of(name): name for name in whole.names()}
+
+
 def _in_scope(here: Here, whole: ProcessMap, view: MapState, named: Mapping[str, Name]) -> ProcessMap:
     """Return the part of the map that is asked for: around a process, without what is hidden."""
+    if view.around not in named and not view.hidden:
+        return whole
     kept = {name.iri for name in named.values()}
     start = named.get(view.around or "")
     if start is not None:
