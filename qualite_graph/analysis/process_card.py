@@ -27,14 +27,14 @@ _FLOWS: Final = (
     SPARQL_PROLOGUE
     + """
 SELECT ?flow ?given ?other ?external ?output ?requirement $process WHERE {
-  { ?flow qg:supplier $process ; qg:customer ?other . BIND(true AS ?given) }
+  { ?flow qg:supplier $process ; qg:customer ?other ; qg:transfers ?output . BIND(true AS ?given) }
   UNION
-  { ?flow qg:customer $process ; qg:supplier ?other . BIND(false AS ?given) }
-  ?flow qg:transfers ?output .
+  { ?flow qg:customer $process ; qg:supplier ?other ; qg:transfers ?output . BIND(false AS ?given) }
   BIND(EXISTS { ?other a qg:ExternalParty } AS ?external)
   OPTIONAL { ?flow qg:requirement ?requirement }
 }"""
 )
+# Each side is whole: joined after the union, what flows transfer would be read for every flow there is.
 _FLOW_COLUMNS: Final = ("flow", "given", "other", "external", "output", "requirement")
 _ABOUT: Final = (
     SPARQL_PROLOGUE

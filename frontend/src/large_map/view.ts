@@ -184,8 +184,10 @@ export class LargeView {
     this.selected = next;
     this.lastClick = Date.now();
     this.tip.hide();
+    // the card is asked for before thousands of points are drawn again
     this.reports.select(this.selected, this.lastClick);
-    this.show();
+    this.element.dataset.selected = this.selected ?? "";
+    requestAnimationFrame(() => this.show());
   }
 
   private act(action: string): void {
