@@ -18,7 +18,7 @@ def by_theme(here: Here, group: str, questions: Sequence[Question]) -> Lists:
     """Offer the themes of a group; return the questions of those chosen, all unless one is."""
     own = {one.theme for one in questions}
     themes = [theme for theme in messages(here.lang).section("ui.ask.theme") if theme in own]
-    chosen = st.pills(
+    chosen = st.selectbox(
         here.text("ask.theme_choice"),
         themes,
         format_func=lambda theme: here.text(f"ask.theme.{theme}"),
