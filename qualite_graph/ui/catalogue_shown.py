@@ -23,6 +23,8 @@ def by_theme(here: Here, group: str, questions: Sequence[Question]) -> Lists:
         themes,
         format_func=lambda theme: here.text(f"ask.theme.{theme}"),
         key=f"question theme {group}",
+        index=None,
+        placeholder=here.text("ask.all_themes"),
         label_visibility="collapsed",
     )
     return {

@@ -337,3 +337,28 @@ def test_each_organisation_keeps_to_itself(tmp_path: Path, monkeypatch: pytest.M
         session("questions", organisation="atelier", question="Q36").session_state["organisation"]
         == "atelier"
     )
+
+
+def test_questions_of_a_large_group_go_by_theme_and_near_identical_ones_once() -> None:
+    app = session("questions")
+    lists = [option for radio in app.radio for option in radio.options]
+    assert len(lists) < 35
+    assert any("Autour d’un processus" in option and "3 questions" in option for option in lists)
+    app.selectbox(key="question theme E").select("interfaces").run()
+    assert not app.exception
+    assert [len(radio.options) for radio in app.radio] == [3]
+    app = session("questions", question="X04")
+    kin = app.selectbox(key="kin ends")
+    assert (kin.value, len(kin.options)) == ("X04", 3)
+    kin.select("X05").run()
+    assert app.query_params["question"] == "X05"
+
+
+def test_what_is_understood_of_a_sentence_is_said_and_can_be_changed() -> None:
+    app = session("questions")
+    app.text_input(key="question search").set_value("Qui sont les clients internes de la production ?").run()
+    assert any("«\u00a0production\u00a0»" in one.value and "R4 Fabriquer" in one.value for one in app.info)
+    assert app.query_params["process"] == "R4"
+    app = session("questions", question="X11")
+    app.text_input(key="question search").set_value("par quel chemin le plus court va-t-on de R1").run()
+    assert any("Processus d’arrivée" in one.value and "R6" in one.value for one in app.info)

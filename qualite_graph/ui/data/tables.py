@@ -28,6 +28,7 @@ _VERSION: Final = "tables version"
 _TOGETHER: Final = "tables together"
 _HEIGHT: Final = 460
 _MOST_FACTS: Final = 100
+_LONGEST_CODE: Final = 8
 _WIDE: Final = (
     *("label_fr", "label_en", "purpose_fr", "purpose_en"),
     *("requirement", "requirement_fr", "requirement_en"),
@@ -144,6 +145,7 @@ def _named(here: Here, column: Column, rows: Rows) -> dict[str, str]:
     from qualite_graph.exchange import LAYOUT  # noqa: PLC0415
 
     found: dict[str, str] = {}
+    told: set[str] = set()
     for sheet in LAYOUT:
         if sheet.kind not in column.kinds or sheet.describes:
             continue
@@ -152,7 +154,10 @@ def _named(here: Here, column: Column, rows: Rows) -> dict[str, str]:
         for row in rows[sheet.key]:
             code = str(row.get("id", ""))
             label = next((str(row[key]) for key in labels if row.get(key)), "")
-            found.setdefault(code, f"{code} {label}".strip())
+            # A code made of the name by a list says nothing that the name does not.
+            bare = label and len(code) > _LONGEST_CODE and label not in told
+            told.add(label)
+            found.setdefault(code, label if bare else f"{code} {label}".strip())
     found.pop("", None)
     return found
 
