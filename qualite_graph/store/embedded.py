@@ -5,27 +5,30 @@ from __future__ import annotations
 import contextlib
 import itertools
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 import pyoxigraph as ox
 
 from qualite_graph.errors import InputError, StoreLockedError, StoreTooNewError
 from qualite_graph.store.base import Dataset, Value
-from qualite_graph.store.engine import EmbeddedResult, Substitute, nodes, number, term
-from qualite_graph.store.faults import store_error, syntax_error
+from qualite_graph.store.engine import EmbeddedResult, Found, Substitute, nodes, number, term
+from qualite_graph.store.faults import is_merged_away, store_error, syntax_error
 from qualite_graph.store.lexing import closed
-from qualite_graph.store.opening import is_lasting, once_free, read_only, read_write
+from qualite_graph.store.opening import copy_out, is_lasting, once_free, read_only, read_write, tables
 from qualite_graph.store.pieces import is_longer, stream
 from qualite_graph.store.refusals import MOST_NESTED, refusal
+from qualite_graph.store.staging import insertion
 from qualite_graph.store.stamps import STORE_FORMAT, stamp, stamped
 from qualite_graph.vocabulary import META, PREFIXES
 
 _LONG: Final = 2_000_000  # bytes of N-Quads: some ten thousand statements
 _MOST_UNMERGED: Final = 1 << 19
 """Bytes of updates that may stand in the log alone: whoever opens a snapshot reads all of it again."""
+
+Read = TypeVar("Read")
 
 
 class EmbeddedStore:
@@ -39,6 +42,7 @@ class EmbeddedStore:
         self._engine = engine
         self._read_only = read_only
         self.directory = directory
+        self._files: frozenset[str] = frozenset()  # what a snapshot reads, which may be merged away
         found = number(engine, META.layout)
         if found is not None and found > STORE_FORMAT:
             raise StoreTooNewError(
@@ -71,7 +75,10 @@ class EmbeddedStore:
         Raises:
             StoreError: the directory cannot be read, or holds no store.
         """
-        return cls(read_only(directory), read_only=True, directory=directory)
+        files = tables(directory)
+        found = cls(read_only(directory), read_only=True, directory=directory)
+        found._files = files
+        return found
 
     @property
     def version(self) -> int:
@@ -102,17 +109,45 @@ class EmbeddedStore:
         substitutions: dict[ox.Variable, Substitute] | None = (
             {ox.Variable(name): term(value) for name, value in bindings.items()} if bindings else None
         )
-        try:
-            result = self._engine.query(
+
+        def ask() -> Found:
+            return self._engine.query(
                 text,
                 base_iri=base,
                 default_graph=[*graphs],
                 named_graphs=[*named],
                 substitutions=substitutions,
             )
+
+        def ask_again() -> Found:
+            self._open_anew()
+            return ask()
+
+        try:
+            return EmbeddedResult(self._read(ask), ask_again)
         except SyntaxError as error:
             raise syntax_error(error) from error
-        return EmbeddedResult(result)
+
+    def _read(self, read: Callable[[], Read]) -> Read:
+        """Read; a snapshot of which the writer has merged files away meanwhile is first opened anew.
+
+        The engine opens a file when it needs it, and counts on without end where it finds none.
+        """
+        if self._read_only and self.directory is not None and not self._files <= tables(self.directory):
+            self._open_anew()
+        try:
+            return read()
+        except (OSError, RuntimeError) as error:
+            if not is_merged_away(error):
+                raise
+        self._open_anew()
+        return read()
+
+    def _open_anew(self) -> None:
+        if self._read_only and self.directory is not None:
+            self._files = tables(self.directory)
+            self._engine = read_only(self.directory)
+            self._version = number(self._engine, META.writeCount) or 0
 
     def update(self, text: str) -> None:
         """Apply an update in one transaction together with the new version number."""
@@ -212,7 +247,9 @@ class EmbeddedStore:
 
     def graphs(self) -> tuple[str, ...]:
         """Return the names of the graphs that hold something, sorted."""
-        return tuple(sorted(graph.value for graph in self._engine.named_graphs() if self._holds(graph)))
+        return self._read(
+            lambda: tuple(sorted(graph.value for graph in self._engine.named_graphs() if self._holds(graph)))
+        )
 
     def _holds(self, graph: ox.NamedNode | ox.BlankNode) -> bool:
         # A graph whose last statement is deleted keeps its name in the engine.
@@ -225,18 +262,16 @@ class EmbeddedStore:
 
     def quads(self, graphs: tuple[str, ...]) -> bytes:
         """Return the statements of some graphs as N-Quads."""
-        parts = [
-            ox.serialize(
-                self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)),
-                format=ox.RdfFormat.N_QUADS,
-            )
-            for graph in graphs
-        ]
-        return b"".join(part for part in parts if part)
+
+        def part(graph: str) -> bytes:
+            quads = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
+            return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
+
+        return self._read(lambda: b"".join([part(graph) for graph in graphs]))
 
     def dump(self, path: Path) -> None:
         """Write every statement to a file as N-Quads, the graph without a name included."""
-        self._engine.dump(path, ox.RdfFormat.N_QUADS)
+        self._read(lambda: self._engine.dump(path, ox.RdfFormat.N_QUADS))
 
     def copy(self, graphs: Iterable[str]) -> ox.Store:
         """Return an engine in memory that holds some graphs, blank nodes under their own labels."""
@@ -257,13 +292,7 @@ class EmbeddedStore:
         if directory.exists():
             raise InputError("backup_exists", directory=directory)
         try:
-            # A snapshot copies its statements: the engine's own copy would leave out what is not merged yet.
-            if self._read_only:
-                copy = ox.Store(directory)
-                copy.bulk_extend(self._engine.quads_for_pattern(None, None, None, None))
-                copy.flush()
-            else:
-                self._engine.backup(directory)
+            copy_out(self._engine, directory, whole=not self._read_only)
         except OSError as error:
             raise store_error(error, directory) from error
 
@@ -283,11 +312,8 @@ class EmbeddedStore:
     def restore(self, source: Path) -> None:
         """Put a backup in place of all that the store holds; see `Store.restore`."""
         saved = EmbeddedStore.snapshot(source)
-        steps = ["DROP ALL"]
-        for graph in saved.graphs():
-            lines = saved.quads((graph,)).decode().replace(f" <{graph}> .\n", " .\n")
-            steps.append(f"INSERT DATA {{ GRAPH <{graph}> {{\n{lines}}} }}")
+        insertions = [insertion([saved.quads((graph,))]) for graph in saved.graphs()]
         with self._writers:
             # Versions only grow: a cache made before the restoration must not pass for one made after.
             self._version = max(self._version, saved.version)
-            self.update("\n;\n".join(steps))
+            self.update("\n;\n".join(["DROP ALL", *insertions]))

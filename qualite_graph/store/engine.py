@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+from collections.abc import Callable
 from itertools import islice
 from typing import IO, Final
 
@@ -11,6 +12,7 @@ import pyoxigraph as ox
 
 from qualite_graph.errors import InputError
 from qualite_graph.store.base import Dataset, ResultKind, Value
+from qualite_graph.store.faults import is_merged_away
 from qualite_graph.vocabulary import GRAPH_STORE, PREFIXES, XSD
 
 TABLE_FORMATS: Final = {
@@ -31,12 +33,17 @@ Substitute = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
 _STORE: Final = ox.NamedNode(GRAPH_STORE)
 
 
+Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+"""A result as the engine gives it."""
+
+
 class EmbeddedResult:
     """A result of the embedded engine; it evaluates while it is serialised."""
 
-    def __init__(self, result: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> None:
-        """Wrap the engine's own result."""
+    def __init__(self, result: Found, again: Callable[[], Found]) -> None:
+        """Wrap the engine's own result; `again` asks anew where files were merged away under a snapshot."""
         self._result = result
+        self._again = again
 
     @property
     def kind(self) -> ResultKind:
@@ -54,6 +61,12 @@ class EmbeddedResult:
 
     def serialize(self, format_name: str) -> bytes:
         """Write the result in a table or graph format; see `Result.serialize`."""
+        try:
+            return self._write(format_name, None) or b""
+        except (OSError, RuntimeError) as error:
+            if not is_merged_away(error):
+                raise
+        self._result = self._again()
         return self._write(format_name, None) or b""
 
     def write(self, format_name: str, output: IO[bytes]) -> None:

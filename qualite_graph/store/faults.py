@@ -34,8 +34,8 @@ def _readable(reason: str) -> str:
 
 
 def is_merged_away(error: OSError | RuntimeError) -> bool:
-    """Tell whether a file went while its reader was opening: the writer had merged it with others."""
-    return isinstance(error, RuntimeError) and "No such file" in str(error)
+    """Tell whether a file went before its reader opened it: the writer had merged it with others."""
+    return "While open a file" in str(error) and "No such file" in str(error)
 
 
 def store_error(error: OSError | RuntimeError, directory: Path | None) -> StoreError:

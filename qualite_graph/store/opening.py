@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from pathlib import Path
@@ -13,6 +14,7 @@ from qualite_graph.errors import StoreLockedError
 from qualite_graph.store.faults import is_merged_away, store_error
 
 _PREPARED: Final = "bulk-*.sst"  # how the engine names the files that it writes before taking them in
+_TABLE: Final = ".sst"
 _FAILED: Final = re.compile("IO error|No space left|only possible on read-write")  # the engine's own words
 _ATTEMPTS: Final = 50
 _PAUSE: Final = 0.01  # seconds
@@ -57,6 +59,15 @@ def read_only(directory: Path) -> ox.Store:
     raise AssertionError("the last attempt returns or raises")
 
 
+def tables(directory: Path) -> frozenset[str]:
+    """Return the files of statements that a directory has now; none where it cannot be read."""
+    try:
+        with os.scandir(directory) as entries:
+            return frozenset([entry.name for entry in entries if entry.name.endswith(_TABLE)])
+    except OSError:
+        return frozenset()
+
+
 def is_lasting(error: OSError | RuntimeError) -> bool:
     """Tell whether the engine will refuse every write after this one, until it is opened again."""
     return _FAILED.search(str(error)) is not None
@@ -76,3 +87,19 @@ def once_free(directory: Path) -> ox.Store | None:
                 raise
             time.sleep(_PAUSE)
     return None
+
+
+def copy_out(engine: ox.Store, directory: Path, *, whole: bool) -> None:
+    """Copy what is committed into a new directory; of a snapshot, which is not whole, each statement.
+
+    The engine's own copy of a snapshot would leave out what is not merged yet.
+
+    Raises:
+        OSError: it cannot be read or written.
+    """
+    if whole:
+        engine.backup(directory)
+        return
+    copy = ox.Store(directory)
+    copy.bulk_extend(engine.quads_for_pattern(None, None, None, None))
+    copy.flush()

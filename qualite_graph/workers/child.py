@@ -14,6 +14,7 @@ from typing import IO, Any, BinaryIO, Final, cast
 from qualite_graph.errors import EvaluationError, InputError, LimitError, QualiteGraphError, QuerySyntaxError
 from qualite_graph.store.base import Dataset
 from qualite_graph.store.embedded import EmbeddedStore
+from qualite_graph.store.faults import is_merged_away
 from qualite_graph.workers.frames import Frames, Source, frame
 from qualite_graph.workers.update import updated
 
@@ -109,7 +110,19 @@ class Worker:
                 _send(answers, self.answer(*job))
 
     def answer(self, head: dict[str, Any], body: bytes) -> bytes:
-        """Return the frame that answers one."""
+        """Return the frame that answers one; a snapshot of which files were merged away is opened anew."""
+        try:
+            return self._answer(head, body)
+        except (OSError, RuntimeError) as error:
+            if not is_merged_away(error):
+                return _failure(EvaluationError("query_failed", reason=error))
+        self._store = None
+        try:
+            return self._answer(head, body)
+        except (OSError, RuntimeError) as error:
+            return _failure(EvaluationError("query_failed", reason=error))
+
+    def _answer(self, head: dict[str, Any], body: bytes) -> bytes:
         output = Output(self._budget, self._folder, bool(head.get("packed")))
         try:
             store = self._open(Source(**head["source"]))
@@ -127,9 +140,12 @@ class Worker:
         except QualiteGraphError as error:
             output.drop()
             return _failure(error)
-        except (OSError, ValueError, RuntimeError) as error:
+        except ValueError as error:
             output.drop()
             return _failure(EvaluationError("query_failed", reason=error))
+        except BaseException:
+            output.drop()
+            raise
         return frame(
             {
                 **found,

@@ -7,6 +7,7 @@ import sys
 import textwrap
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from qualite_graph.errors import InputError, QuerySyntaxError, StoreError, StoreLockedError, StoreTooNewError
@@ -164,6 +165,29 @@ def test_a_snapshot_opens_while_the_writer_merges_its_files(tmp_path: Path) -> N
         store = EmbeddedStore.open(tmp_path / str(number))
         store.update("INSERT DATA { GRAPH <urn:g:1> { <urn:s> <urn:p> 1 } }")
         assert EmbeddedStore.snapshot(tmp_path / str(number)).version == 1
+
+
+@pytest.mark.parametrize("noticed", [True, False], ids=["before it reads", "while it reads"])
+def test_a_snapshot_outlives_the_merging_of_its_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, noticed: bool
+) -> None:
+    store = EmbeddedStore.open(tmp_path / "d")
+    for part in range(3):  # fewer than the engine merges by itself, more than it opens at first
+        lines = "".join(f'<urn:s:{part}:{n}> <urn:p> "{"long" * 9}{n}" .' for n in range(500))
+        store.update(f"INSERT DATA {{ {lines} GRAPH <urn:g:1> {{ {lines} }} }}")
+        store._engine.flush()
+    snapshot = EmbeddedStore.snapshot(tmp_path / "d")
+    store._engine.optimize()
+    if not noticed:
+        monkeypatch.setattr("qualite_graph.store.embedded.tables", lambda _: snapshot._files)
+
+    def every_graph() -> bytes | None:  # by an index of which no file has been opened so far
+        found = snapshot._engine.query("SELECT * { GRAPH ?g { ?s <urn:p> ?o } }")
+        return found.serialize(format=ox.QueryResultsFormat.CSV)
+
+    assert len((snapshot._read(every_graph) or b"").splitlines()) == 1501
+    assert len(rows_of(snapshot.query("SELECT * { ?s <urn:p> ?o }", ONE))) == 1500
+    assert len(snapshot.quads(("urn:g:1",)).splitlines()) == 1500
 
 
 def test_a_full_disk_is_said_and_nothing_is_written(tmp_path: Path) -> None:
