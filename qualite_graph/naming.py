@@ -9,7 +9,7 @@ from typing import Final
 from qualite_graph.messages import typeset
 from qualite_graph.store import Dataset, Store, Value
 from qualite_graph.store.base import rows_of, values_block
-from qualite_graph.vocabulary import SPARQL_PROLOGUE, compact
+from qualite_graph.vocabulary import QG, SPARQL_PROLOGUE, compact
 
 _CHOICES: Final = {
     "process": "?iri a qg:Process",
@@ -45,9 +45,12 @@ class Name:
         return next(iter(self.labels.values()), None) or self.notation or compact(self.iri)
 
     def full(self, lang: str) -> str:
-        """Return the notation with the label, as people write them: `R3 Planifier la production`."""
+        """Return the notation with the label, as people write them: `R3 Planifier la production`.
+
+        The vocabulary's own notations are for files, not for people: such a concept is its label alone.
+        """
         label = self.label(lang)
-        if not self.notation or self.notation == label:
+        if not self.notation or self.notation == label or self.iri.startswith(str(QG)):
             return label
         return f"{self.notation} {label}"
 

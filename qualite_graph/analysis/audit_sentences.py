@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from qualite_graph.analysis.audit_programme import AuditProgramme
 from qualite_graph.analysis.coverage_sentences import listed
 from qualite_graph.telling import Sentence
+
+
+_MOST_NAMED: Final = 12
+"""How many clauses a sentence may name: the coverage of the standard lists them all."""
 
 
 def programme_sentences(found: AuditProgramme) -> tuple[Sentence, ...]:
@@ -24,7 +30,9 @@ def programme_sentences(found: AuditProgramme) -> tuple[Sentence, ...]:
     if count:
         key = "audit.fewest" if found.is_fewest else "audit.bounded"
         said.append(Sentence(key, {"count": count, "at_least": found.at_least}))
-    if found.unanswered:
+    if len(found.unanswered) > _MOST_NAMED:
+        said.append(Sentence("audit.unanswered_most", {"count": len(found.unanswered)}, found.unanswered))
+    elif found.unanswered:
         said.append(listed("audit.unanswered", "clauses", found.unanswered))
     if not found.auditors_declared:
         said.append(Sentence("audit.anyone"))

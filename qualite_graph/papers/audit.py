@@ -94,7 +94,7 @@ def checklist_sections(reader: Reader, process: Name) -> tuple[Section, ...]:
 
 def _before(reader: Reader, process: Name) -> Iterator[Block]:
     auditors = reader.ask("X78", process=process.iri)
-    yield Statement(reader.count("checklist.auditors", auditors.count), auditors.source)
+    yield Statement(reader.tally("checklist.auditors", auditors.count), auditors.source)
     place = next(
         (rank for rank, one in enumerate(reader.programme.priorities, 1) if one.process == process.iri), 0
     )
@@ -125,6 +125,7 @@ def _claims(reader: Reader, process: Name) -> Block:
         lines.append(reader.text("checklist.claimed", clause=row[0]))
         lacking = [gap_said(reader, gap, named) for gap in gaps.get(clause.value if clause else "", ())]
         if lacking:
+            lacking = [gap[:1].lower() + gap[1:] for gap in lacking]
             lines[-1] += "\n" + reader.text("checklist.lacking", gaps=" ; ".join(lacking))
     return Boxes(tuple(lines))
 

@@ -74,7 +74,7 @@ def _priority(reader: Reader, one: Priority, named: Mapping[str, Name]) -> tuple
 def _interviews(reader: Reader, found: AuditProgramme) -> Iterator[Block]:
     meetings = reader.ask(MEETINGS)
     if not found.interviews:
-        yield reader.missing("processes", meetings.source)
+        yield reader.missing("interviews" if found.priorities else "processes", meetings.source)
         return
     yield Text(reader.text("programme.dates"))
     iris = {iri for one in found.interviews for iri in (one.interviewee, *one.processes, *one.clauses)}

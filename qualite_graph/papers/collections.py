@@ -38,7 +38,7 @@ def _all(reader: Reader, name: str, texts: str, inside: Inside) -> Iterator[Pape
         if not some:
             yield Section(reader.text(f"{texts}.title"), (reader.missing("processes"),))
         for process in some:
-            yield Section(reader.full(process), (), new_page=True)
+            yield Section(reader.full(process), (), new_page=len(some) > 1)
             for section in inside(reader, process):
                 yield replace(section, level=2)
 

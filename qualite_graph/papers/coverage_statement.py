@@ -120,4 +120,4 @@ def gap_said(reader: Reader, gap: Missing, named: Mapping[str, Name]) -> str:
     """Return what is missing for a clause to be covered, in words."""
     who = reader.full(named[gap.process]) if gap.process else reader.text("coverage.some_process")
     what = reader.full(named[gap.about]) if gap.about else ""
-    return reader.text(f"coverage.gap.{gap.kind}", process=who, about=what)
+    return reader.text(f"coverage.gap.{gap.kind}", process=who, about=what).strip()

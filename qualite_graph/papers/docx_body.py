@@ -96,12 +96,13 @@ class Body:
                 part
                 for line in block["lines"]
                 for part in (
-                    self._paragraph([self._run("☐ " + line)], STATEMENT),
+                    self._paragraph([self._run(f"☐\u00a0{line}")], STATEMENT, "<w:keepNext/>"),
                     self._paragraph([self._run("." * 110, ink="5B6875")], STATEMENT),
                 )
             ]
         style = {"statement": STATEMENT, "missing": MISSING}.get(kind, "Normal")
-        return [self._paragraph([self._run(block["text"]), self._mark(block.get("source"))], style)]
+        kept = "<w:keepNext/>" if block["leads"] else ""
+        return [self._paragraph([self._run(block["text"]), self._mark(block.get("source"))], style, kept)]
 
     def _style(self, name: str, fallback: str = "Normal") -> str:
         return str(self._styles.get(name) or self._styles.get(fallback, ""))
@@ -127,7 +128,7 @@ class Body:
     def _mark(self, number: int | None) -> str:
         if not number:
             return ""
-        run = self._run(f" [{number}]", ink=self._accent, size=15)
+        run = self._run(f"\u00a0[{number}]", ink=self._accent, size=15)
         return f'<w:hyperlink w:anchor="source_{number}" w:history="1">{run}</w:hyperlink>'
 
     def _anchored(self, name: str, run: str) -> str:
@@ -146,8 +147,10 @@ class Body:
         rows = []
         if grid["headings"]:
             cells = "".join(
-                self._cell([heading], width, bold=True, ink="FFFFFF", fill=self._accent, size=size)
-                for heading, width in zip(grid["headings"], widths, strict=True)
+                self._cell(
+                    [heading], width, bold=True, ink="FFFFFF", fill=self._accent, size=size, right=figures
+                )
+                for heading, width, figures in zip(grid["headings"], widths, grid["figures"], strict=True)
             )
             rows.append(f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
         open_spans: dict[int, tuple[int, Mapping[str, Any]]] = {}
@@ -165,7 +168,8 @@ class Body:
                     if one["rows"] > 1:
                         open_spans[column] = (one["rows"] - 1, one)
                     merge = "restart" if one["rows"] > 1 else ""
-                    cells += self._spanning(one, sum(widths[column : column + wide]), merge, size)
+                    width = sum(widths[column : column + wide])
+                    cells += self._spanning(one, width, merge, size, right=grid["figures"][column])
                 else:
                     break
                 column += wide
@@ -180,14 +184,16 @@ class Body:
         )
         return [table, self._caption(grid["caption"], grid["source"])]
 
-    def _spanning(self, cell: Mapping[str, Any], width: int, merge: str, size: int) -> str:
+    def _spanning(
+        self, cell: Mapping[str, Any], width: int, merge: str, size: int, *, right: bool = False
+    ) -> str:
         tone = cell["tone"]
         fill = self._accent if tone == "body" else "EEF1F5" if tone == "head" else _SHADES.get(tone, "")
         ink = "FFFFFF" if tone == "body" else _INKS.get(tone, "")
         lines = [""] if merge == "continue" else cell["lines"]
         return self._cell(
             lines, width, bold=tone in ("head", "body", "bad"), ink=ink, fill=fill, size=size, merge=merge,
-            columns=cell["columns"], centred=tone == "body", titled=tone == "box",
+            columns=cell["columns"], centred=tone == "body", titled=tone == "box", right=right,
         )  # fmt: skip
 
     def _cell(  # noqa: PLR0913 -- one attribute of a cell each
@@ -203,13 +209,14 @@ class Body:
         columns: int = 1,
         centred: bool = False,
         titled: bool = False,
+        right: bool = False,
     ) -> str:
         look = f'<w:tcW w:w="{width}" w:type="dxa"/>'
         look += f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
         look += f'<w:vMerge w:val="{merge}"/>' if merge else ""
         look += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if fill else ""
         look += '<w:vAlign w:val="center"/>' if centred else ""
-        place = '<w:jc w:val="center"/>' if centred else ""
+        place = '<w:jc w:val="center"/>' if centred else '<w:jc w:val="right"/>' if right else ""
         tight = f'<w:spacing w:before="0" w:after="0"/>{place}'
         paragraphs = "".join(
             f"<w:p><w:pPr>{tight}</w:pPr>"

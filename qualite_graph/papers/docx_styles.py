@@ -56,7 +56,8 @@ def dress(document: Document, colour: str, lang: str) -> None:
     for name, path in _LEFT_OUT:
         for found in _paragraph(document, name).element.findall("/".join(qn(step) for step in path)):
             found.getparent().remove(found)
-    _font(document, "Caption", 8.5, _SOFT, bold=False).font.italic = True
+    caption = _font(document, "Caption", 8.5, _SOFT, bold=False)
+    caption.font.italic, caption.paragraph_format.space_before = True, Pt(3)
     for name in ("Header", "Footer"):
         _font(document, name, 8.5, _SOFT)
     for name, size, shade, ink in _OWN:

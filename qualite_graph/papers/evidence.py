@@ -11,7 +11,7 @@ from typing import Final
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, parse
 
 from qualite_graph.papers.content import Query, Source
-from qualite_graph.vocabulary import PREFIXES, RDF, compact, graph_of
+from qualite_graph.vocabulary import PREFIXES, RDF, XSD, compact, graph_of
 
 MOST_TRIPLES: Final = 60
 """The most statements an annex prints for one source; the graph itself goes with an audit pack."""
@@ -68,7 +68,11 @@ class Statements:
         return "a" if iri == RDF.type else self._short(iri)
 
     def _object(self, target: NamedNode | Literal | BlankNode) -> str:
-        return self._short(target.value) if isinstance(target, NamedNode) else str(target)
+        if isinstance(target, NamedNode):
+            return self._short(target.value)
+        if not isinstance(target, Literal) or target.language or target.datatype.value == XSD.string:
+            return str(target)
+        return f"{Literal(target.value)}^^{self._short(target.datatype.value)}"
 
     def _short(self, iri: str) -> str:
         if iri.startswith(self._base):

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 STYLES: Final = "paper.css"
 _PNG: Final = b"\x89PNG"
+_FIGURES: Final = ' class="figures"'
 
 
 def html(plain: Plain, look: Look) -> bytes:
@@ -76,14 +77,22 @@ def _block(block: Mapping[str, Any], words: Mapping[str, str]) -> str:
     if kind == "boxes":
         lines = "".join(f"<li>{_text(line)}</li>" for line in block["lines"])
         return f'<ul class="boxes">{lines}</ul>'
-    return f'<p class="{kind}">{_text(block["text"])} {_mark(block.get("source"))}</p>'
+    leads = " leads" if block["leads"] else ""
+    return f'<p class="{kind}{leads}">{_text(block["text"])} {_mark(block.get("source"))}</p>'
 
 
 def _grid(grid: Mapping[str, Any]) -> str:
     total = sum(grid["widths"])
     columns = "".join(f'<col style="width:{width / total:.2%}">' for width in grid["widths"])
-    head = "".join(f'<th scope="col">{_text(heading)}</th>' for heading in grid["headings"])
-    rows = "".join(f"<tr>{''.join(_cell(one) for one in row)}</tr>\n" for row in grid["rows"])
+    figures = grid["figures"]
+    head = "".join(
+        f'<th scope="col"{_FIGURES if right else ""}>{_text(heading)}</th>'
+        for heading, right in zip(grid["headings"], figures, strict=False)
+    )
+    rows = "".join(
+        f"<tr>{''.join(_cell(one, figures[place]) for place, one in enumerate(row))}</tr>\n"
+        for row in grid["rows"]
+    )
     caption = ""
     if grid["caption"] or grid["source"]:
         caption = f'<p class="caption">{escape(grid["caption"])} {_mark(grid["source"])}</p>'
@@ -93,14 +102,15 @@ def _grid(grid: Mapping[str, Any]) -> str:
     return f'<div class="grid">{table}{caption}</div>'
 
 
-def _cell(cell: Mapping[str, Any]) -> str:
+def _cell(cell: Mapping[str, Any], figures: bool) -> str:
     tag = "th" if cell["tone"] == "head" else "td"
     spans = "".join(
         f' {name}="{cell[key]}"'
         for name, key in (("rowspan", "rows"), ("colspan", "columns"))
         if cell[key] > 1
     )
-    tone = f' class="{cell["tone"]}"' if cell["tone"] else ""
+    classes = " ".join(one for one in (cell["tone"], "figures" if figures else "") if one)
+    tone = f' class="{classes}"' if classes else ""
     lines = [_text(line) for line in cell["lines"]]
     if cell["tone"] == "box":
         lines[0] = f"<strong>{lines[0]}</strong>"

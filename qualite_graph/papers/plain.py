@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Iterable
 from typing import Any, Final, TypeAlias
 
 from qualite_graph.exchange.writing.chart import clean
@@ -11,6 +14,15 @@ from qualite_graph.telling import date_text
 
 Plain: TypeAlias = dict[str, Any]
 """A paper as `as_plain` returns it: what every template is given."""
+
+_LED: Final = ("grid", "figure", "boxes")
+"""What a paragraph before it speaks of."""
+_SQUARE: Final = 12
+"""Beyond so many columns a table is a square of counts."""
+_NO_FIGURE: Final = ("–", "·", "-")
+_FIGURE: Final = re.compile(r"[-−+]?\d[\d .,\u00a0\u202f]*[^\d\s]{0,6}")
+"""A number, with its unit if it has one; no date, and no code before a name."""
+
 
 WORDS: Final = (
     "page",
@@ -48,7 +60,7 @@ def as_plain(paper: Paper) -> Plain:
                 "title": clean(section.title),
                 "level": section.level,
                 "new_page": section.new_page,
-                "blocks": [_block(block) for block in section.blocks],
+                "blocks": _blocks(section.blocks),
             }
             for section in paper.sections
         ],
@@ -81,6 +93,15 @@ def edition_line(paper: Paper) -> str:
     )
 
 
+def _blocks(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
+    """Return blocks with, of each paragraph, whether it leads what follows and must not part from it."""
+    written = [_block(block) for block in blocks]
+    for one, after in itertools.pairwise(written):
+        if "text" in one:
+            one["leads"] = after["kind"] in _LED
+    return written
+
+
 def _block(block: Block) -> dict[str, Any]:
     kind = type(block).__name__.lower()
     if isinstance(block, Figure):
@@ -96,19 +117,37 @@ def _block(block: Block) -> dict[str, Any]:
         return {"kind": kind, "people": [clean(one) for one in block.people]}
     if isinstance(block, Boxes):
         return {"kind": kind, "lines": [clean(one) for one in block.lines]}
-    return {"kind": kind, "text": clean(block.text), "source": getattr(block, "source", None)}
+    return {"kind": kind, "text": clean(block.text), "source": getattr(block, "source", None), "leads": False}
 
 
 def _grid(grid: Grid) -> dict[str, Any]:
+    """Return a table; `figures` tells of each column whether it has figures alone, to be set to the right."""
+    columns = len(grid.widths)
+    whole = bool(grid.headings) and all(len(row) == columns for row in grid.rows)
     return {
         "kind": "grid",
         "headings": [clean(one) for one in grid.headings],
+        "figures": [
+            whole
+            and _are_figures([row[place] for row in grid.rows], most_are=place > 0 and columns > _SQUARE)
+            for place in range(columns)
+        ],
         "rows": [[_cell(one) for one in row] for row in grid.rows],
         "widths": list(grid.widths),
         "source": grid.source,
         "caption": clean(grid.caption),
         "small": grid.small,
     }
+
+
+def _are_figures(cells: Iterable[Cell], *, most_are: bool) -> bool:
+    """Tell whether some cells hold figures, and nothing else but what stands for none.
+
+    Of a column without any, `most_are` tells whether those beside it hold figures.
+    """
+    texts = [text for cell in cells for text in cell.lines or ("",)]
+    figures = [text for text in texts if text and text not in _NO_FIGURE]
+    return bool(figures or most_are) and all(_FIGURE.fullmatch(text) for text in figures)
 
 
 def _cell(cell: Cell) -> dict[str, Any]:

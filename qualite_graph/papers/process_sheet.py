@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from qualite_graph.analysis.process_card import CardFlow, ProcessCard
 from qualite_graph.naming import Name
-from qualite_graph.papers.content import Block, Cell, Grid, Paper, Section, cell
+from qualite_graph.papers.content import Block, Cell, Grid, Paper, Section, Statement, cell
 from qualite_graph.papers.reader import Reader
 from qualite_graph.spelling import Speller
 from qualite_graph.store import Value
@@ -53,7 +54,7 @@ def _identity(reader: Reader, card: ProcessCard) -> Iterator[Block]:
         owner = reader.text("sheet.position_held", position=owner, person=person)
     facts = (
         ("process", reader.full(card.process)),
-        ("family", card.family.label(reader.lang) if card.family else ""),
+        ("family", _capital(card.family.label(reader.lang)) if card.family else ""),
         ("owner", owner),
         ("deputy", reader.full(card.deputy)),
         ("units", ", ".join(reader.full(unit) for unit in card.units)),
@@ -65,15 +66,19 @@ def _identity(reader: Reader, card: ProcessCard) -> Iterator[Block]:
     yield Grid((), rows, (1, 3), source)
 
 
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
 def _stated(reader: Reader, value: str) -> Cell:
     return cell(value) if value else cell(reader.text("not_filled"), "warn")
 
 
 def _sipoc(reader: Reader, card: ProcessCard) -> Iterator[Block]:
-    customers = reader.ask("Q36", process=card.process.iri)
     suppliers = reader.ask("Q37", process=card.process.iri)
-    yield reader.stated(suppliers, "sheet.internal_suppliers")
-    yield reader.stated(customers, "sheet.internal_customers")
+    customers = reader.ask("Q36", process=card.process.iri)
+    for asked, key in ((suppliers, "sheet.internal_suppliers"), (customers, "sheet.internal_customers")):
+        yield Statement(reader.tally(key, asked.count), asked.source)
     given = (*card.to_internal, *card.to_external)
     taken = (*card.from_internal, *card.from_external)
     if not given and not taken:
@@ -85,7 +90,7 @@ def _sipoc(reader: Reader, card: ProcessCard) -> Iterator[Block]:
     left = [_side(reader, line)[::-1] for line in taken] or [_nobody(reader, "suppliers")]
     right = [_side(reader, line) for line in given] or [_nobody(reader, "customers")]
     height = max(len(left), len(right))
-    body = Cell((card.process.notation or "", card.process.label(reader.lang)), "body", rows=height)
+    body = replace(body_of(reader, card), rows=height)
     yield Grid(
         tuple(reader.text(f"sheet.column.{key}") for key in ("s", "i", "p", "o", "c")),
         tuple(
@@ -97,6 +102,12 @@ def _sipoc(reader: Reader, card: ProcessCard) -> Iterator[Block]:
         reader.text("sheet.sipoc_caption"),
         small=True,
     )
+
+
+def body_of(reader: Reader, card: ProcessCard) -> Cell:
+    """Return the process itself, in the middle of what surrounds it."""
+    label = card.process.label(reader.lang)
+    return Cell(tuple(dict.fromkeys((card.process.notation or label, label))), "body")
 
 
 def _side(reader: Reader, line: CardFlow) -> Side:

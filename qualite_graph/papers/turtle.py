@@ -8,6 +8,7 @@ from typing import Final
 from qualite_graph.analysis.process_card import CardFlow, ProcessCard
 from qualite_graph.naming import Name, natural_order
 from qualite_graph.papers.content import Cell, Grid, Paper, Section
+from qualite_graph.papers.process_sheet import body_of
 from qualite_graph.papers.reader import Reader
 from qualite_graph.vocabulary import SPARQL_PROLOGUE
 
@@ -51,7 +52,7 @@ def grid_of(reader: Reader, card: ProcessCard) -> Grid:
     source = reader.cite_card(card, "flows", ends)
     about = reader.cite_card(card, "facts", [named])
     inputs = [line for line in taken if line not in means]
-    process = Cell((card.process.notation or "", card.process.label(reader.lang)), "body")
+    process = body_of(reader, card)
     kept = [
         row[1].value
         for row in reader.rows(_DOCUMENTS)

@@ -65,6 +65,7 @@ def audit_said() -> list[Sentence]:
     changed: AuditProgramme = replace(
         found,
         at_least=1,
+        unanswered=found.unanswered * 3,
         interviews=tuple(replace(one, auditor=None) for one in found.interviews),
         past_without_independence=tuple(
             PastAudit("a", DAY, Refusal("h", "p", reason, "q")) for reason in REASONS

@@ -1,12 +1,14 @@
 """Every paper in every format: figures are the catalogue's, what is missing is said, names come out right."""
 
 import io
+import itertools
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 import python_calamine
 
@@ -15,8 +17,9 @@ from qualite_graph.analysis.coverage import Degree
 from qualite_graph.analysis.coverage_lenses import Held
 from qualite_graph.errors import InputError
 from qualite_graph.papers import FORMATS, KINDS, STAGES, audit_pack, make
-from qualite_graph.papers.content import Boxes, Grid, Missing, Paper, Section, Statement, Text
+from qualite_graph.papers.content import Boxes, Cell, Grid, Missing, Paper, Section, Statement, Text
 from qualite_graph.papers.matrix import read_matrix
+from qualite_graph.papers.plain import as_plain
 from qualite_graph.papers.reader import Reader
 from qualite_graph.questions import catalogue
 from qualite_graph.spelling import Speller
@@ -61,8 +64,8 @@ def test_every_answer_of_the_review_is_asked_anew_and_the_same(reader: Readers, 
     for one in told:
         answer = opened.workspace.ask(queries[one.source], organisation="coffralp", reference_date=DAY)
         count = len(answer.in_language(lang))
-        words = {"fr": ("Rien à ce jour", "réponse"), "en": ("None so far", "answer")}[lang]
-        assert (f" {count} {words[1]}" in one.text) if count else (words[0] in one.text)
+        words = {"fr": ("Rien à ce jour", "\u00a0réponse"), "en": ("None so far", " answer")}[lang]
+        assert (f" {count}{words[1]}" in one.text) if count else (words[0] in one.text)
         grids = [grid for grid in blocks if isinstance(grid, Grid) and grid.source == one.source]
         assert [len(grid.rows) for grid in grids] == ([count] if count else [])
 
@@ -235,7 +238,7 @@ def test_every_count_of_a_question_is_asked_anew_and_the_same(reader: Readers, n
             rows = answer.in_language("fr")
             title = question.title("fr")
             if isinstance(one, Statement) and not given and title in one.text and name != "audit-checklist":
-                assert (f"{len(rows)} réponse" in one.text) if rows else ("Rien à ce jour" in one.text)
+                assert (f"{len(rows)}\u00a0réponse" in one.text) if rows else ("Rien à ce jour" in one.text)
                 asked += 1
             headings = tuple(column.heading("fr") for column in question.columns)
             if isinstance(one, Grid) and one.headings == headings and name != "audit-checklist":
@@ -400,6 +403,60 @@ def test_a_file_is_called_what_the_paper_is_in_its_language(workspace: Workspace
     assert re.fullmatch(r"[a-z0-9-]+\.html", french.name)
     assert re.fullmatch(r"[a-z0-9-]+\.html", english.name)
     assert french.name != english.name
+
+
+def test_figures_stand_to_the_right_and_a_sentence_stays_with_its_table(workspace: Workspace) -> None:
+    plain = as_plain(write(Reader(workspace, "coffralp", "fr", DAY), "management-review"))
+    blocks = [one for section in plain["sections"] for one in section["blocks"]]
+    for one, after in itertools.pairwise(blocks):
+        if one["kind"] == "statement":
+            assert one["leads"] is (after["kind"] == "grid")
+    figures = {
+        heading
+        for one in blocks
+        if one["kind"] == "grid"
+        for heading, right in zip(one["headings"], one["figures"], strict=True)
+        if right
+    }
+    assert {"Réclamations", "Valeur", "Cible", "Jours ouvrés écoulés"} <= figures
+    assert not figures & {"Processus", "Client", "Échéance", "Reçue le"}
+    page = make(workspace, "management-review", organisation="coffralp", format_name="html", day=DAY).content
+    assert '<th scope="col" class="figures">Valeur</th>' in page.decode()
+    document = docx.Document(
+        io.BytesIO(
+            make(workspace, "management-review", organisation="coffralp", format_name="docx", day=DAY).content
+        )
+    )
+    led = [one for one in document.paragraphs if one.paragraph_format.keep_with_next and "?" in one.text]
+    assert led
+
+
+def test_no_word_of_the_vocabulary_is_shown_in_its_own_notation(reader: Readers) -> None:
+    said = {line for one in cells(write(reader(), "management-review")) for line in one.lines}
+    assert "majeure" in said
+    assert not [text for text in said if text.startswith(("major", "critical", "demand ", "customer_"))]
+
+
+def cells(paper: Paper) -> list[Cell]:
+    return [it for section in paper.sections for grid in grids(section) for row in grid.rows for it in row]
+
+
+def test_what_lacks_is_a_sentence(reader: Readers) -> None:
+    lines = [
+        line
+        for section in write(reader(), "audit-checklist", "M1").sections
+        for one in section.blocks
+        if isinstance(one, Boxes)
+        for line in one.lines
+        if "Il manque" in line
+    ]
+    assert lines
+    assert all(re.search(r"Il manque\u00a0: [a-zé].*\S\.$", line) for line in lines)
+
+
+def test_a_paper_of_many_parts_says_where_they_are(workspace: Workspace) -> None:
+    text = pdf_text(make(workspace, "agreements", organisation="coffralp", day=DAY).content)
+    assert text.index("Sommaire") < text.index(squeezed("Vue d’ensemble"))
 
 
 def test_a_french_paper_writes_its_dates_as_people_do(reader: Readers) -> None:
