@@ -8,7 +8,6 @@ from qualite_graph.analysis.audit_programme import AuditProgramme
 from qualite_graph.analysis.coverage_sentences import listed
 from qualite_graph.telling import Sentence
 
-
 _MOST_NAMED: Final = 12
 """How many clauses a sentence may name: the coverage of the standard lists them all."""
 
