@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from qualite_graph.analysis.centrality import Betweenness
+from qualite_graph.analysis.collector import uncollected
 from qualite_graph.analysis.communities import communities, unit_relations
 from qualite_graph.analysis.customer_focus import on_no_path
 from qualite_graph.analysis.feedback import feedback
@@ -51,6 +52,7 @@ class Diagnosis:
         )
 
 
+@uncollected()
 def diagnose(network: Network, around: Surroundings) -> Diagnosis:
     """Say what the network tells of an organisation; chapters without a finding are left out."""
     central = network.betweenness

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from qualite_graph.analysis.collector import uncollected
 from qualite_graph.analysis.coverage_facts import CoverageFacts
 from qualite_graph.analysis.customer_focus import shortest_way
 from qualite_graph.analysis.evidence import proved
@@ -97,6 +98,7 @@ def removable(network: Network, around: Surroundings, facts: CoverageFacts = NO_
     )
 
 
+@uncollected()
 def impact(
     network: Network,
     around: Surroundings,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from qualite_graph.analysis.collector import uncollected
 from qualite_graph.analysis.fragility import provider_chain, spread
 from qualite_graph.analysis.network import Network
 from qualite_graph.analysis.surroundings import Surroundings
@@ -37,6 +38,7 @@ class SinglePoint:
     evidence: tuple[str, ...]
 
 
+@uncollected()
 def single_points(network: Network, around: Surroundings) -> tuple[SinglePoint, ...]:
     """Return the processes, then the people, then the providers that nothing replaces, the gravest first.
 

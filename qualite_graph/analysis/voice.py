@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from qualite_graph.analysis.collector import uncollected
 from qualite_graph.analysis.network import Network
 from qualite_graph.analysis.process_graph import ProcessGraph
 from qualite_graph.analysis.structure import steps_onward
@@ -33,6 +34,7 @@ class Voice:
         return (self.nearness + self.feedback + self.needs + self.stated) / 4
 
 
+@uncollected()
 def voices(network: Network, around: Surroundings) -> tuple[Voice, ...]:
     """Return the voice of the customer at each process, where it is least heard first, ties by IRI."""
     graph = network.graph
