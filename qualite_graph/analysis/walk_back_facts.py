@@ -19,7 +19,8 @@ _RESULTS: Final = (
 SELECT ?process ?indicator ?missed WHERE {
   ?process a qg:Process ; qg:hasIndicator ?indicator .
   ?indicator qg:targetValue ?target ; qg:actualValue ?actual ; qg:betterDirection ?direction .
-  BIND(IF(?direction = qg:HigherIsBetter, ?actual < ?target, ?actual > ?target) AS ?missed)
+  BIND(IF(?direction = qg:HigherIsBetter, ?target - ?actual, ?actual - ?target) AS ?short)
+  BIND(IF(?short > 0, "missed", "met") AS ?missed)
 }"""
 )
 
@@ -30,7 +31,7 @@ def read_results(store: Store, dataset: Dataset) -> Mapping[str, tuple[int, int]
     for process, indicator, missed in rows_of(store.query(_RESULTS, dataset)):
         if process and indicator and missed:
             bad, measured = found.get(process.value, (0, 0))
-            found[process.value] = (bad + (missed.value == "true"), measured + 1)
+            found[process.value] = (bad + (missed.value == "missed"), measured + 1)
     return found
 
 
