@@ -137,7 +137,7 @@ def test_gap_on_the_first_page_leads_to_its_question(open_page: OpenPage) -> Non
     with open_page() as page:
         page.get_by_role("link", name="Voir la réponse").first.click()
         heading(page, "Questions")
-        expect(page.locator(".qg-question")).to_contain_text("pas de pilote")
+        expect(page.locator(".qg-question")).to_contain_text("aucun client")
         expect(page.locator(".qg-table tbody tr")).to_have_count(1)
 
 
