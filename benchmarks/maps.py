@@ -21,7 +21,8 @@ Synthetic organisations on disk, the application's own server, Debian's Chromium
 *Page* is from the address to the end of the first run, on a server that has shown the page once; *drawn* is
 from there to the last node in place; *card* is from a click on a name to its card; *dragged* is the time
 between two pictures while the map follows the hand. *st-link-analysis* draws the same processes and flows
-between them, by Cytoscape too, with its layout fcose: *drawn* is the same, given up after a minute.
+between them, by Cytoscape too, with its layout fcose, and nothing else on its page: *drawn* is there from the address on,
+given up after a minute, and compared with page and drawing of ours.
 """
 
 
@@ -45,12 +46,12 @@ _PATIENCE: Final = 60.0
 
 
 def measure(settings: Settings) -> Section:
-    """Measure 300 processes when quick, also 3 000 and 10 000 otherwise."""
+    """Measure 300 processes in one layout when quick, in two and also 3 000 and 10 000 otherwise."""
     from playwright.sync_api import sync_playwright
 
     from tests.ui.browser.driver import launch
 
-    cases = [case for case in _CASES if case.size <= 300 or not settings.quick]
+    cases = _CASES[1:2] if settings.quick else _CASES
     rows: list[list[str]] = []
     targets: list[Target] = []
     with sync_playwright() as playwright:
@@ -73,7 +74,7 @@ def measure(settings: Settings) -> Section:
                         at_most(f"{said}: dragged at 10 pictures a second", dragged, _SLOWEST_PICTURE, "s")
                     )
             if peer.installed():
-                ours = min(drawn for _, drawn, _, _ in taken.values())
+                ours = min(ran + drawn for ran, drawn, _, _ in taken.values())
                 row, target = _beside(browser, size, ours)
                 rows.append(row)
                 targets += target
@@ -126,4 +127,6 @@ def _beside(browser: Browser, size: int, ours: float) -> tuple[list[str], list[T
     row = [_number(size), "st-link-analysis", "", duration(theirs) if theirs else "never", "", ""]
     if theirs is None:
         return row, []
-    return row, [at_most(f"{_number(size)} processes: half of st-link-analysis", ours / theirs, 0.5)]
+    return row, [
+        at_most(f"{_number(size)} processes: half of st-link-analysis, from the address", ours / theirs, 0.5)
+    ]

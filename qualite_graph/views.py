@@ -106,7 +106,11 @@ class Views:
 
     def names(self, iris: Iterable[str], organisation: str | None = None) -> dict[str, Name]:
         """Return the names of some entities, for showing an answer."""
-        return naming.names(self.store, everything(self._about(organisation)), iris)
+        slug, wanted = self._about(organisation), frozenset(iris)
+        # a page asks again at each run, and may add to what it is given
+        return dict(
+            self._keep(("names", slug, wanted), lambda: naming.names(self.store, everything(slug), wanted))
+        )
 
     def named(self, text: str, organisation: str | None = None) -> tuple[Name, ...]:
         """Return what bears a name, a synonym or a code whose words `text` begins, best first."""
@@ -120,7 +124,10 @@ class Views:
         """Return who answers for some entities, and the ends of those that are flows."""
         from qualite_graph.analysis.subjects import subjects  # noqa: PLC0415
 
-        return subjects(self.store, everything(self._about(organisation)), iris)
+        slug, wanted = self._about(organisation), tuple(dict.fromkeys(iris))
+        return dict(
+            self._keep(("subjects", slug, wanted), lambda: subjects(self.store, everything(slug), wanted))
+        )
 
     def terms(self, organisation: str | None = None) -> tuple[Term, ...]:
         """Return the names that a query may use, with how people call them."""

@@ -49,7 +49,7 @@ def installed() -> bool:
 
 
 def drawn(browser: Browser, names: list[str], flows: list[tuple[int, int]], patience: float) -> float | None:
-    """Return the seconds from the end of the run to a drawing that stands still; `None` without one."""
+    """Return the seconds from the address to a drawing that stands still; `None` without one."""
     elements = {
         "nodes": [{"data": {"id": str(i), "label": "PROCESS", "name": name}} for i, name in enumerate(names)],
         "edges": [
@@ -61,9 +61,10 @@ def drawn(browser: Browser, names: list[str], flows: list[tuple[int, int]], pati
     with tempfile.TemporaryDirectory() as folder, script(Path(folder), files) as served:
         visit(browser.new_page(), served.address, "iframe")
         page = browser.new_page()
-        visit(page, served.address, "iframe")
         start = time.perf_counter()
-        frame = page.wait_for_selector("iframe", timeout=NEEDED).content_frame()
+        visit(page, served.address, "iframe")
+        holder = page.wait_for_selector("iframe", timeout=NEEDED)
+        frame = holder.content_frame() if holder else None
         while frame is not None and time.perf_counter() - start < patience:
             if frame.evaluate(_STANDS):
                 return time.perf_counter() - start - _BETWEEN

@@ -33,12 +33,12 @@ _LATER: Final = {
 
 
 def measure(settings: Settings) -> Section:
-    """Take each view 7 times (3 when quick)."""
+    """Take each view 7 times (twice when quick)."""
     from playwright.sync_api import sync_playwright
 
     from tests.ui.browser.driver import launch
 
-    times = 3 if settings.quick else 7
+    times = 2 if settings.quick else 7
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         browser = launch(playwright)
         with empty(Path(folder) / "empty") as bare, product(Path(folder) / "data") as ours:
