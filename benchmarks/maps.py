@@ -21,8 +21,8 @@ Synthetic organisations on disk, the application's own server, Debian's Chromium
 *Page* is from the address to the end of the first run, on a server that has shown the page once; *drawn* is
 from there to the last node in place; *card* is from a click on a name to its card; *dragged* is the time
 between two pictures while the map follows the hand. *st-link-analysis* draws the same processes and flows
-between them, by Cytoscape too, with its layout fcose, and nothing else on its page: *drawn* is there from the address on,
-given up after a minute, and compared with page and drawing of ours.
+between them, by Cytoscape too, with its layout fcose, and nothing else on its page: its *drawn* counts from
+the address, is given up after a minute, and is compared with our page and drawing together.
 """
 
 
