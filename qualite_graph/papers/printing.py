@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _PRINTER: Final = "qualite_graph.papers.printer"
 AT_ONCE: Final = 2
 """How many processes work at the same time, on a machine that has as many cores."""
-_MOST_WRITTEN: Final = 6 << 20
+_MOST_WRITTEN: Final = 400 << 10
 """After how many bytes of papers a process gives its memory back by ending."""
 
 Printed = tuple[tuple[str, bytes], ...]
