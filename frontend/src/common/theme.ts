@@ -12,6 +12,7 @@ export class Theme {
   font = "sans-serif";
   measure: Measure = (text, size) => text.length * size * 0.55;
   private readonly dark = matchMedia("(prefers-color-scheme: dark)");
+  private awaited = 0;
 
   /** `recoloured` is called when the reader's system turns dark or light, `remeasured` when the font arrives late. */
   constructor(private readonly element: HTMLElement, private readonly names: readonly string[], private readonly recoloured: () => void, private readonly remeasured: () => void) {
@@ -20,16 +21,27 @@ export class Theme {
 
   destroy(): void {
     this.dark.removeEventListener("change", this.onScheme);
+    cancelAnimationFrame(this.awaited);
   }
 
   /** Reads both as they are now; tells whether they changed. */
   read(): boolean {
+    if (getComputedStyle(this.element).getPropertyValue("--ink") === "") this.wait();
     const colours = palette(this.element, this.names);
     const font = getComputedStyle(this.element).fontFamily;
     if (font === this.font && this.names.every((name) => colours[name] === this.colours[name])) return false;
     this.colours = colours;
     if (font !== this.font) this.setFont(font);
     return true;
+  }
+
+  /** The style sheet may come after the first drawing: without it, every colour is that of the text. */
+  private wait(): void {
+    cancelAnimationFrame(this.awaited);
+    this.awaited = requestAnimationFrame(() => {
+      if (getComputedStyle(this.element).getPropertyValue("--ink") === "") this.wait();
+      else if (this.read()) this.recoloured();
+    });
   }
 
   private setFont(font: string): void {

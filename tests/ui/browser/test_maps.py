@@ -5,7 +5,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.ui.browser.conftest import OpenPage
 from tests.ui.browser.driver import NEEDED, ready
@@ -231,3 +231,20 @@ def test_what_stops_is_clicked_on_the_map(open_page: OpenPage) -> None:
         ready(page)
         page.locator("[data-node=S3]").click()
         expect(page).to_have_url(re.compile("stops=R3$"))
+
+
+def test_a_style_sheet_that_comes_late_still_colours_the_canvas(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+
+    def later(route: Route) -> None:
+        page.wait_for_timeout(2000)
+        route.continue_()
+
+    page.route(re.compile(r"network_map.*\.css"), later)
+    page.goto(f"{address}/cartographie?layout=force")
+    drawn(page)
+    colours = "element => [...new Set(element.network.nodes().map(n => n.style('background-color')))].length"
+    canvas = page.locator(".qg-network .canvas")
+    page.wait_for_timeout(3000)
+    assert canvas.evaluate(colours) > 2
+    page.close()
