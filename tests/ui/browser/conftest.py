@@ -41,6 +41,11 @@ def browser(required: None) -> Iterator[Browser]:
 @pytest.fixture
 def open_page(browser: Browser, address: str) -> OpenPage:
     """Open a page at a place; at its end, no other host was called and nothing went wrong."""
+    return pages_of(browser, address)
+
+
+def pages_of(browser: Browser, address: str) -> OpenPage:
+    """Return what opens the pages of a server, and at the end of each finds that nothing went wrong."""
 
     @contextmanager
     def opened(place: str = "", *, width: int = 1440, scheme: str = "light") -> Iterator[Page]:

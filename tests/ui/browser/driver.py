@@ -50,14 +50,15 @@ def launch(playwright: Playwright) -> Browser:
 
 
 @contextmanager
-def serve(data: Path) -> Iterator[str]:
-    """Serve the application over a data directory; yield its address."""
+def serve(data: Path, **settings: str) -> Iterator[str]:
+    """Serve the application over a data directory, or as some settings say; yield its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
-    environment = {**os.environ, "QUALITE_GRAPH_DATA": str(data)}
+    named = {f"QUALITE_GRAPH_{name.upper()}": value for name, value in settings.items()}
+    environment = {**os.environ, "QUALITE_GRAPH_DATA": str(data), **named}
     log = data.parent / "server.log"
     with (
         log.open("wb") as out,
