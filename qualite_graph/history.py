@@ -101,7 +101,7 @@ def entries(store: Store, slug: str) -> tuple[Entry, ...]:
                 _version(activity),
                 kind.value,  # type: ignore[arg-type]  # written by `noted`, one of the four
                 origin,
-                first.value == "true",
+                first.is_true,
                 int(added.value),
                 int(removed.value),
                 _version(undoes) if undoes else None,

@@ -30,7 +30,7 @@ class Speller:
             name = self.names.get(value.value)
             return name.full(self.lang) if name else compact(value.value)
         if value.datatype == XSD.boolean:
-            return messages(self.lang).text("cli.yes" if value.value in ("true", "1") else "cli.no")
+            return messages(self.lang).text("cli.yes" if value.is_true else "cli.no")
         if value.datatype in _DAYS:
             return day_text(value.value, self.lang)
         if is_number(value):

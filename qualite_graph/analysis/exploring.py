@@ -96,7 +96,7 @@ def look_at(store: Store, slug: str | None, entity: str) -> EntityLook:
     found: dict[tuple[bool, str, Value], bool] = {}
     for outward, predicate, other, graph in rows:
         if outward and predicate and other and graph and other.kind != "bnode":
-            key = (outward.value == "true", predicate.value, other)
+            key = (outward.is_true, predicate.value, other)
             # What is asserted besides being derived counts as asserted.
             found[key] = found.get(key, True) and graph.value == derived
     # A derived relation is read from its own side: rules state its inverse as well.

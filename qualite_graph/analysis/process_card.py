@@ -157,7 +157,7 @@ def process_card(store: Store, dataset: Dataset, process: str) -> ProcessCard:
     for flow, given, other, external, output, requirement in flows:
         if not (flow and given and other and external and output):
             continue
-        side = ends.setdefault((given.value == "true", external.value == "true"), {})
+        side = ends.setdefault((given.is_true, external.is_true), {})
         known = dict(side[flow.value].requirement) if flow.value in side else {}
         if requirement:
             known[requirement.lang or ""] = requirement.value
@@ -194,7 +194,10 @@ def process_card(store: Store, dataset: Dataset, process: str) -> ProcessCard:
 def _measures(rows: tuple[Row, ...]) -> dict[str, Measure]:
     return {
         indicator.value: Measure(
-            target, actual, unit.value if unit else None, missed.value == "true" if missed else None
+            target,
+            actual,
+            unit.value if unit else None,
+            missed.is_true if missed and target and actual else None,
         )
         for indicator, target, actual, unit, missed in rows
         if indicator

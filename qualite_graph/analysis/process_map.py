@@ -101,7 +101,7 @@ def process_map(store: Store, dataset: Dataset) -> ProcessMap:
         if customer is None:
             processes.setdefault(party.value, MapProcess(name, family.value if family else None))
         else:
-            outside[party.value] = MapParty(name, customer.value == "true")
+            outside[party.value] = MapParty(name, customer.is_true)
     kinds = _pairs(store, dataset, "?a qg:outputKind/skos:notation ?b")
     customers = _pairs(store, dataset, "?a qg:customer ?b")
     ends = {*processes, *outside}

@@ -44,6 +44,11 @@ class Value(NamedTuple):
             return f'"{text}"@{self.lang}'
         return f'"{text}"^^<{self.datatype}>' if self.datatype else f'"{text}"'
 
+    @property
+    def is_true(self) -> bool:
+        """Tell whether it says yes, in either way of writing that: some servers give the number."""
+        return self.value in ("true", "1")
+
 
 def values_block(variable: str, iris: Iterable[str]) -> str:
     """Return the SPARQL block that gives a variable each of some IRIs, sorted.

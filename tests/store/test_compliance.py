@@ -254,6 +254,14 @@ class TestProduct:
         }
         assert differing == set(DIFFERING.get(kind, {}))
 
+    def test_the_map_and_its_cards_are_the_same(self, empty: Store) -> None:
+        reference, workspace = Workspace.in_memory(), Workspace.over(empty)
+        shown = reference.process_map(EXAMPLE)
+        assert workspace.process_map(EXAMPLE) == shown
+        for process in shown.processes:
+            iri = process.name.iri
+            assert workspace.process_card(iri, EXAMPLE) == reference.process_card(iri, EXAMPLE)
+
     def test_statements_are_the_same(self, empty: Store) -> None:
         reference, workspace = Workspace.in_memory(), Workspace.over(empty)
         assert sorted(workspace.quads(EXAMPLE).splitlines()) == sorted(reference.quads(EXAMPLE).splitlines())
