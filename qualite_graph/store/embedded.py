@@ -5,33 +5,32 @@ from __future__ import annotations
 import contextlib
 import itertools
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 import pyoxigraph as ox
 
-from qualite_graph.errors import InputError, StoreLockedError, StoreTooNewError
+from qualite_graph.errors import InputError, StoreLockedError
 from qualite_graph.store.base import Dataset, Value
 from qualite_graph.store.engine import EmbeddedResult, Found, Substitute, nodes, number, term
-from qualite_graph.store.faults import is_merged_away, store_error, syntax_error
+from qualite_graph.store.faults import store_error, syntax_error
 from qualite_graph.store.lexing import closed
 from qualite_graph.store.opening import copy_out, is_lasting, once_free, read_only, read_write, tables
 from qualite_graph.store.pieces import is_longer, stream
+from qualite_graph.store.reading import Reader
 from qualite_graph.store.refusals import MOST_NESTED, refusal
 from qualite_graph.store.staging import insertion
-from qualite_graph.store.stamps import STORE_FORMAT, stamp, stamped
+from qualite_graph.store.stamps import stamp, stamped
 from qualite_graph.vocabulary import META, PREFIXES
 
 _LONG: Final = 2_000_000  # bytes of N-Quads: some ten thousand statements
 _MOST_UNMERGED: Final = 1 << 19
 """Bytes of updates that may stand in the log alone: whoever opens a snapshot reads all of it again."""
 
-Read = TypeVar("Read")
 
-
-class EmbeddedStore:
+class EmbeddedStore(Reader):
     """Oxigraph behind the `Store` protocol.
 
     One process writes a directory; others read the snapshot that was committed when they opened it.
@@ -39,16 +38,7 @@ class EmbeddedStore:
 
     def __init__(self, engine: ox.Store, *, read_only: bool, directory: Path | None) -> None:
         """Use `open`, `snapshot` or `in_memory` instead."""
-        self._engine = engine
-        self._read_only = read_only
-        self.directory = directory
-        self._files: frozenset[str] = frozenset()  # what a snapshot reads, which may be merged away
-        found = number(engine, META.layout)
-        if found is not None and found > STORE_FORMAT:
-            raise StoreTooNewError(
-                "store_too_new", directory=directory or "", found=found, known=STORE_FORMAT
-            )
-        self._version = number(engine, META.writeCount) or 0
+        super().__init__(engine, read_only=read_only, directory=directory)
         self._writers = threading.RLock()
         self._unmerged = 0
 
@@ -79,16 +69,6 @@ class EmbeddedStore:
         found = cls(read_only(directory), read_only=True, directory=directory)
         found._files = files
         return found
-
-    @property
-    def version(self) -> int:
-        """Return the number of the last write."""
-        return self._version
-
-    @property
-    def read_only(self) -> bool:
-        """Tell whether this is a snapshot."""
-        return self._read_only
 
     def query(
         self,
@@ -127,27 +107,6 @@ class EmbeddedStore:
             return EmbeddedResult(self._read(ask), ask_again)
         except SyntaxError as error:
             raise syntax_error(error) from error
-
-    def _read(self, read: Callable[[], Read]) -> Read:
-        """Read; a snapshot of which the writer has merged files away meanwhile is first opened anew.
-
-        The engine opens a file when it needs it, and counts on without end where it finds none.
-        """
-        if self._read_only and self.directory is not None and not self._files <= tables(self.directory):
-            self._open_anew()
-        try:
-            return read()
-        except (OSError, RuntimeError) as error:
-            if not is_merged_away(error):
-                raise
-        self._open_anew()
-        return read()
-
-    def _open_anew(self) -> None:
-        if self._read_only and self.directory is not None:
-            self._files = tables(self.directory)
-            self._engine = read_only(self.directory)
-            self._version = number(self._engine, META.writeCount) or 0
 
     def update(self, text: str) -> None:
         """Apply an update in one transaction together with the new version number."""
@@ -244,41 +203,6 @@ class EmbeddedStore:
     def writing(self) -> AbstractContextManager[object]:
         """Keep the other threads from writing; see `Store.writing`."""
         return self._writers
-
-    def graphs(self) -> tuple[str, ...]:
-        """Return the names of the graphs that hold something, sorted."""
-        return self._read(
-            lambda: tuple(sorted(graph.value for graph in self._engine.named_graphs() if self._holds(graph)))
-        )
-
-    def _holds(self, graph: ox.NamedNode | ox.BlankNode) -> bool:
-        # A graph whose last statement is deleted keeps its name in the engine.
-        statements = self._engine.quads_for_pattern(None, None, None, graph)
-        return isinstance(graph, ox.NamedNode) and next(statements, None) is not None
-
-    def has_graph(self, graph: str) -> bool:
-        """Tell whether a graph exists, if only by name; the one without a name always does."""
-        return not graph or self._engine.contains_named_graph(ox.NamedNode(graph))
-
-    def quads(self, graphs: tuple[str, ...]) -> bytes:
-        """Return the statements of some graphs as N-Quads."""
-
-        def part(graph: str) -> bytes:
-            quads = self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph))
-            return ox.serialize(quads, format=ox.RdfFormat.N_QUADS) or b""
-
-        return self._read(lambda: b"".join([part(graph) for graph in graphs]))
-
-    def dump(self, path: Path) -> None:
-        """Write every statement to a file as N-Quads, the graph without a name included."""
-        self._read(lambda: self._engine.dump(path, ox.RdfFormat.N_QUADS))
-
-    def copy(self, graphs: Iterable[str]) -> ox.Store:
-        """Return an engine in memory that holds some graphs, blank nodes under their own labels."""
-        engine = ox.Store()
-        for graph in graphs:
-            engine.extend(self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
-        return engine
 
     @classmethod
     def from_dump(cls, path: Path) -> EmbeddedStore:

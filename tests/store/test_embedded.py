@@ -179,7 +179,7 @@ def test_a_snapshot_outlives_the_merging_of_its_files(
     snapshot = EmbeddedStore.snapshot(tmp_path / "d")
     store._engine.optimize()
     if not noticed:
-        monkeypatch.setattr("qualite_graph.store.embedded.tables", lambda _: snapshot._files)
+        monkeypatch.setattr("qualite_graph.store.reading.tables", lambda _: snapshot._files)
 
     def every_graph() -> bytes | None:  # by an index of which no file has been opened so far
         found = snapshot._engine.query("SELECT * { GRAPH ?g { ?s <urn:p> ?o } }")
