@@ -35,16 +35,19 @@ class Deadline:
             LimitError: it is not ready in time.
         """
         seconds = float(setting("query_seconds"))
-        task = asyncio.ensure_future(self._placed(work))
+        placed = asyncio.Event()
+        task = asyncio.ensure_future(self._placed(work, placed))
         try:
             return await asyncio.wait_for(asyncio.shield(task), seconds)
         except TimeoutError:
             task.add_done_callback(_let_go)
-            task.cancel()  # who still waits for a place gives up; who has one keeps it to the end
+            if not placed.is_set():
+                task.cancel()  # who still waits for a place gives up; who has one keeps it to the end
             raise LimitError("answer_time", seconds=f"{seconds:g}") from None
 
-    async def _placed(self, work: Callable[[], _T]) -> _T:
+    async def _placed(self, work: Callable[[], _T], placed: asyncio.Event) -> _T:
         async with self._places:
+            placed.set()
             return await run_in_threadpool(work)
 
 

@@ -14,7 +14,7 @@ import uuid
 from contextlib import suppress
 from typing import Final, Protocol
 
-from qualite_graph.errors import StoreError
+from qualite_graph.errors import QualiteGraphError, StoreError
 from qualite_graph.store.base import Dataset, Result, Value, rows_of
 from qualite_graph.vocabulary import GRAPH_STORE, META
 
@@ -109,7 +109,7 @@ class Lease:
 
         def keep() -> None:
             while self._held == own and not ended.wait(self._gone_after / _MOVES):
-                with suppress(StoreError):  # the next move may arrive
+                with suppress(QualiteGraphError):  # the next move may arrive
                     self._move(own)
 
         threading.Thread(target=keep, name="lease", daemon=True).start()

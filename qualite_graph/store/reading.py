@@ -96,7 +96,12 @@ class Reader:
 
     def copy(self, graphs: Iterable[str]) -> ox.Store:
         """Return an engine in memory that holds some graphs, blank nodes under their own labels."""
-        engine = ox.Store()
-        for graph in graphs:
-            engine.extend(self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
-        return engine
+        chosen = tuple(graphs)
+
+        def copied() -> ox.Store:
+            engine = ox.Store()
+            for graph in chosen:
+                engine.extend(self._engine.quads_for_pattern(None, None, None, ox.NamedNode(graph)))
+            return engine
+
+        return self._read(copied)

@@ -36,8 +36,8 @@ class TooLargeError(Exception):
     """The statements are more than may be held in memory."""
 
 
-def held(source: Source, most: int) -> EmbeddedStore:
-    """Return in memory what a source holds, read from the disk by a process of its own.
+def held(source: Source, most: int, folder: Path) -> EmbeddedStore:
+    """Return in memory what a source holds, read from the disk by a process of its own into `folder`.
 
     The engine's threads that read a directory would not survive a fork: they stay with that process.
 
@@ -50,8 +50,8 @@ def held(source: Source, most: int) -> EmbeddedStore:
         if path.stat().st_size > most:
             raise TooLargeError
         return EmbeddedStore.from_dump(path)
-    with tempfile.TemporaryDirectory(prefix="qualite-graph-") as folder:
-        path = Path(folder) / "image.nq"
+    with tempfile.TemporaryDirectory(prefix="image-", dir=folder) as place:
+        path = Path(place) / "image.nq"
         reader = os.fork()
         if not reader:
             code = 1
@@ -81,7 +81,7 @@ class Nursery:
 
     def load(self, source: Source, most: int) -> None:
         """Hold what a source holds, from now on."""
-        store = held(source, most)
+        store = held(source, most, self._arguments[0])
         self._held = replace(source, version=store.version), store
         gc.collect()
         gc.freeze()  # a collection in a child would copy every page it looks at
@@ -108,7 +108,11 @@ class Nursery:
         """Make a child for each connection that has come; False when no more will."""
         data, connections, _, _ = socket.recv_fds(self._control, _READ, _AT_ONCE)
         for connection in connections:
-            child = os.fork()
+            try:
+                child = os.fork()
+            except OSError:  # no room for another one now: those there are go on
+                self._say({"unborn": 1})
+                continue
             if not child:
                 for other in set(connections) - {connection}:
                     os.close(other)

@@ -46,7 +46,7 @@ class Nursery(asyncio.Protocol):
         self._transport: asyncio.Transport | None = None
         self._program: asyncio.subprocess.Process | None = None
         self.alive = True  # it takes orders
-        self.over = False  # the process has ended
+        self.lost = False  # and nobody hears of it any more
 
     @classmethod
     async def start(cls, limits: Limits, folder: Path, source: Source | None = None) -> Nursery:
@@ -60,7 +60,11 @@ class Nursery(asyncio.Protocol):
         command = [sys.executable, "-m", "qualite_graph.workers.image", str(folder), *map(str, figures)]
         with theirs:
             program = await asyncio.create_subprocess_exec(
-                *command, stdin=theirs.fileno(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+                *command,
+                stdin=theirs.fileno(),
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,  # with a group of its own, which ends as a whole
             )
         control = ours.dup()  # what is written here is a byte at a time, and never waits
         transport, nursery = await asyncio.get_running_loop().connect_accepted_socket(cls, ours)
@@ -97,13 +101,17 @@ class Nursery(asyncio.Protocol):
                 socket.send_fds(self._control, [b"1"], [theirs.fileno()])
             except OSError:
                 self._lose()
-        pid = await wanted
-        process = await Process.adopt(limits, on_slow, pid, ours)
+        try:
+            pid = await wanted
+            process = await Process.adopt(limits, on_slow, pid, ours)
+        except BaseException:
+            ours.close()
+            raise
         process.opened = self.held
         self._children[pid] = process
         if pid in self._gone:
             self._bury(pid, self._gone.pop(pid))
-        elif not self.alive:
+        elif self.lost:
             self._bury(pid, None)
         return process
 
@@ -118,8 +126,13 @@ class Nursery(asyncio.Protocol):
         """Stop it now, and its workers with it."""
         if self._program is not None:
             with suppress(ProcessLookupError):
-                self._program.kill()
+                os.killpg(self._program.pid, signal.SIGKILL)
             await self._program.wait()
+
+    @property
+    def ended(self) -> bool:
+        """Tell whether the process has ended."""
+        return self._program is not None and self._program.returncode is not None
 
     def data_received(self, data: bytes) -> None:
         """Take what the process tells."""
@@ -133,25 +146,39 @@ class Nursery(asyncio.Protocol):
             if not self._ready.done():
                 self._ready.set_result(told["version"])
         elif (born := told.get("born")) is not None:
-            self._wanted.popleft().set_result(born)
+            self._settle(born)
+        elif "unborn" in told:
+            self._settle(None)
         elif (gone := told.get("gone")) is not None:
             if gone in self._children:
                 self._bury(gone, told["code"])
             else:
                 self._gone[gone] = told["code"] or 0
 
+    def _settle(self, born: int | None) -> None:
+        if not self._wanted:
+            return
+        wanted = self._wanted.popleft()
+        if wanted.done():
+            return  # nobody waits for it any more: it ends with its connection
+        if born is None:
+            wanted.set_exception(LimitError("worker_lost"))
+        else:
+            wanted.set_result(born)
+
     def _bury(self, pid: int, code: int | None) -> None:
         self._children.pop(pid).end(code)
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Take note that the process is gone."""
-        self.over = True
         self._lose()
         if self._control is not None:
             self._control.close()
 
     def _lose(self) -> None:
-        self.alive = False
+        self.alive, self.lost = False, True
+        if self._transport is not None:
+            self._transport.abort()
         for pid in tuple(self._children):
             with suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -196,8 +223,12 @@ class Nurseries:
             return await Process.start(self._limits, self._folder, on_slow)
         async with self._starting:
             if self._now is None or not self._now.alive:
-                self._now = await self._start(None)
-                self._note_again()  # what the lost one held
+                new = await self._start(None)
+                if self._now is not None and self._now.alive:  # one that holds the store came meanwhile
+                    new.retire()
+                else:
+                    self._now = new
+                    self._note_again()  # what the lost one held
             now = self._now
         return await now.bear(self._limits, on_slow)
 
@@ -224,7 +255,7 @@ class Nurseries:
         pause = 0.0
         try:
             new = await self._start(source)
-        except LimitError:
+        except (LimitError, OSError):
             pause = _FAILED
         else:
             pause = _RESTS * (time.monotonic() - begun) if new.held else _FAILED
@@ -235,8 +266,9 @@ class Nurseries:
                 if before is not None:
                     before.retire()
                 self._on_new()
-        self._making = None
-        self._not_before = loop.time() + pause
+        finally:
+            self._making = None
+            self._not_before = loop.time() + pause
         if self._source != source:
             self._note_again()
 
@@ -247,7 +279,7 @@ class Nurseries:
 
     async def _start(self, source: Source | None) -> Nursery:
         new = await Nursery.start(self._limits, self._folder, source)
-        self._all = [*(one for one in self._all if not one.over), new]
+        self._all = [*(one for one in self._all if not one.ended), new]
         return new
 
     async def close(self) -> None:

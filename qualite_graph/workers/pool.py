@@ -22,6 +22,7 @@ _START: Final = 20.0
 """Seconds a worker may take to start and to open its snapshot, on a machine that has much else to do."""
 _AT_ONCE: Final = 0.2
 """Seconds within which a worker that is lost was lost before it began: another one gets the job."""
+_AGAIN: Final = 0.2  # seconds from a start that failed to the next one
 _CROWD: Final = 64
 """How many queries may wait for each worker that could be started."""
 
@@ -183,7 +184,7 @@ class Pool:
 
     def _renew(self) -> None:
         """Replace the workers by others that hold the store in memory, each once it is free."""
-        for process in tuple(self._all):
+        for process in tuple(self._started):  # those that are about to be ready too
             process.outdated = True
         for process in tuple(self._free):
             self._free.remove(process)
@@ -204,6 +205,10 @@ class Pool:
         for _ in range(0 if self._closed else min(wanted, room)):
             self._start_one()
 
+    def _fill_up_for_waiting(self) -> None:
+        if self._waiting:
+            self._fill_up()
+
     def _start_one(self) -> None:
         self._starting += 1
         task = asyncio.get_running_loop().create_task(self._start())
@@ -221,6 +226,8 @@ class Pool:
             if process is not None:
                 process.kill()
             process = None
+            if not self._closed:  # those who wait for it would wait in vain
+                asyncio.get_running_loop().call_later(_AGAIN, self._fill_up_for_waiting)
         finally:
             self._starting -= 1
         if process is None or self._closed:

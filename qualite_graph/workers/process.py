@@ -148,9 +148,17 @@ class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
     def _give_way(self) -> None:
         self.slowed = True
         if hasattr(os, "setpriority"):
-            with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self.pid, _WAY)
+            for thread in self._threads():
+                with contextlib.suppress(OSError):
+                    os.setpriority(os.PRIO_PROCESS, thread, _WAY)
         self._on_slow(self)
+
+    def _threads(self) -> list[int]:
+        """Return the numbers of the process's threads, each of which has a priority of its own on Linux."""
+        try:
+            return [int(thread.name) for thread in Path(f"/proc/{self.pid}/task").iterdir()]
+        except OSError:
+            return [self.pid]
 
     def _stop_late(self) -> None:
         self._late = True

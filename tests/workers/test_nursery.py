@@ -3,8 +3,9 @@
 import asyncio
 import os
 import signal
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +15,9 @@ from qualite_graph.errors import LimitError
 from qualite_graph.serving import PAGE_FORMATS
 from qualite_graph.store import EmbeddedStore, everything
 from qualite_graph.workers import Job, Limits, Source
-from qualite_graph.workers.nursery import CAN_FORK
+from qualite_graph.workers.nursery import CAN_FORK, Nurseries
 from qualite_graph.workers.pool import Pool
+from qualite_graph.workers.process import Process
 from qualite_graph.workers.snapshots import source_of
 from qualite_graph.workspace import EXAMPLE, Workspace
 from tests.workers.test_pool import RUNAWAYS, within
@@ -143,5 +145,55 @@ def test_writes_in_quick_turn_take_no_file_away_from_a_worker() -> None:
 
     async def scenario(pool: Pool) -> None:
         assert b"false" in (await pool.run(job(f"ASK {{ <{NOTE}> ?p ?o }}"), first)).body
+
+    within(LIMITS, scenario)
+
+
+def test_a_query_that_gives_way_does_so_where_it_runs(writer: Workspace) -> None:
+    async def scenario(pool: Pool) -> None:
+        await pool.warm(source_of(writer.store))
+        running = asyncio.ensure_future(pool.run(job(RUNAWAYS["count"]), source_of(writer.store)))
+        async with asyncio.timeout(30):
+            while not any(process.slowed for process in pool.processes()):
+                await asyncio.sleep(0.05)
+        slowed = next(process for process in pool.processes() if process.slowed)
+        tasks = [task / "stat" for task in Path(f"/proc/{slowed.pid}/task").iterdir()]
+        fields = [task.read_text().rpartition(")")[2].split() for task in tasks]
+        busy = max(fields, key=lambda each: int(each[11]) + int(each[12]))
+        assert int(busy[16]) == 10
+        running.cancel()
+
+    within(replace(LIMITS, seconds=40.0), scenario)
+
+
+def test_who_waits_for_workers_that_fail_to_start_gets_the_next(
+    writer: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start, failed = Nurseries.worker, []
+
+    async def worker(self: Nurseries, on_slow: Callable[[Process], None]) -> Process:
+        if len(failed) < 2:
+            failed.append(on_slow)
+            raise LimitError("worker_lost")
+        return await start(self, on_slow)
+
+    monkeypatch.setattr(Nurseries, "worker", worker)
+
+    async def scenario(pool: Pool) -> None:
+        async with asyncio.timeout(20):
+            assert b"true" in (await pool.run(job("ASK { ?s ?p ?o }"), source_of(writer.store))).body
+        assert len(failed) == 2
+
+    within(LIMITS, scenario)
+
+
+def test_a_load_that_is_stopped_leaves_nothing(writer: Workspace, tmp_path: Path) -> None:
+    async def scenario(pool: Pool) -> None:
+        before = set(Path(tempfile.gettempdir()).iterdir())
+        await pool.warm(source_of(writer.store))
+        async with asyncio.timeout(20):
+            while not list(pool.folder.glob("image-*")):
+                await asyncio.sleep(0.001)
+        assert set(Path(tempfile.gettempdir()).iterdir()) <= before
 
     within(LIMITS, scenario)
