@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from benchmarks.pages.browser import NEEDED, visit
 from benchmarks.pages.served import script
 
 if TYPE_CHECKING:
@@ -58,12 +57,16 @@ def drawn(browser: Browser, names: list[str], flows: list[tuple[int, int]], pati
         ],
     }
     files = {"streamlit_app.py": _APP, "elements.json": json.dumps(elements)}
+    from playwright.sync_api import TimeoutError as StillnessError
+
     with tempfile.TemporaryDirectory() as folder, script(Path(folder), files) as served:
-        visit(browser.new_page(), served.address, "iframe")
-        page = browser.new_page()
-        start = time.perf_counter()
-        visit(page, served.address, "iframe")
-        holder = page.wait_for_selector("iframe", timeout=NEEDED)
+        for page in (browser.new_page(), browser.new_page()):  # the first one warms the server
+            start = time.perf_counter()
+            page.goto(served.address)
+            try:
+                holder = page.wait_for_selector("iframe", timeout=patience * 1000)
+            except StillnessError:
+                return None  # it stays without height: nothing is ever drawn
         frame = holder.content_frame() if holder else None
         while frame is not None and time.perf_counter() - start < patience:
             if frame.evaluate(_STANDS):
