@@ -75,7 +75,7 @@ def _running(command: list[str], address: str, path: str) -> Iterator[Server]:
         try:
             yield Server(port, path, process.pid)
         finally:
-            process.terminate()
+            process.kill()  # it may have work for minutes
 
 
 def main(directory: str, port: str) -> None:
