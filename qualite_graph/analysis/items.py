@@ -59,8 +59,8 @@ class Item:
 
     def flag(self, column: str) -> bool | None:
         """Return what a yes or no says; `None` where nobody does."""
-        said = self.every(column)
-        return not said.isdisjoint({"true", "1"}) if said else None
+        said = self._values(column)
+        return any(value.is_true for value in said) if said else None
 
 
 def read_items(store: Store, dataset: Dataset, query: str) -> tuple[Item, ...]:

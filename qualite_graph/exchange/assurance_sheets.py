@@ -7,6 +7,7 @@ from typing import Final
 from qualite_graph.exchange.columns import Sheet, names
 from qualite_graph.exchange.headings import (
     CLAUSE_KIND,
+    CLAUSES,
     OUTPUT,
     PROCESS,
     bilingual,
@@ -21,8 +22,6 @@ from qualite_graph.exchange.headings import (
 from qualite_graph.exchange.words import DUTIES, FINDING_GRADES
 from qualite_graph.vocabulary import QG
 
-_CLAUSES: Final = names("Articles", "Clauses", "article", "clause")
-
 ASSURANCE_SHEETS: Final[tuple[Sheet, ...]] = (
     Sheet(
         "document",
@@ -36,7 +35,7 @@ ASSURANCE_SHEETS: Final[tuple[Sheet, ...]] = (
             identifier(),
             *label(),
             required(reference("process", PROCESS, QG.keptBy, "process")),
-            references("clauses", _CLAUSES, QG.evidenceFor, CLAUSE_KIND),
+            references("clauses", CLAUSES, QG.evidenceFor, CLAUSE_KIND),
             choice("duty", names("Obligation", "Duty"), QG.documentDuty, DUTIES),
             date("dated", names("Datée du", "Dated", "date", "version du"), QG.documentDate),
             date(
@@ -57,7 +56,7 @@ ASSURANCE_SHEETS: Final[tuple[Sheet, ...]] = (
         (QG.NonApplicability,),
         (
             identifier(),
-            required(references("clauses", _CLAUSES, QG.clauseNotApplicable, CLAUSE_KIND)),
+            required(references("clauses", CLAUSES, QG.clauseNotApplicable, CLAUSE_KIND)),
             *bilingual("reason", "Raison", "Reason", QG.justification, "justification"),
         ),
         help=names(
@@ -125,7 +124,7 @@ ASSURANCE_SHEETS: Final[tuple[Sheet, ...]] = (
             *label("Constat", "Finding"),
             reference("audit", names("Audit", "Audit"), QG.foundIn, "audit"),
             required(reference("process", PROCESS, QG.findingOn, "process")),
-            references("clauses", _CLAUSES, QG.findingClause, CLAUSE_KIND),
+            references("clauses", CLAUSES, QG.findingClause, CLAUSE_KIND),
             choice("grade", names("Gravité", "Grade", "severity"), QG.findingGrade, FINDING_GRADES),
             reference("action", names("Action corrective", "Corrective action"), QG.settledBy, "action"),
             date("settled", names("Levé le", "Settled on", "clos le", "closed on"), QG.settledOn),

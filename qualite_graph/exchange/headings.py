@@ -28,6 +28,7 @@ OUTPUT: Final = names(
     *("information transmise", "document transmis", "donnée échangée", "donnée transmise", "contenu du flux"),
     *("what is handed over", "what passes", "item transferred"),
 )
+CLAUSES: Final = names("Articles", "Clauses", "article", "clause")
 PROCESS: Final = names("Processus", "Process")
 PARTY_HELP: Final = names("Un client ou un prestataire.", "A customer or a provider.")
 

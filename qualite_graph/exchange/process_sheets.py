@@ -7,6 +7,7 @@ from typing import Final
 from qualite_graph.exchange.columns import CellType, Column, Companion, Sheet, names
 from qualite_graph.exchange.headings import (
     CLAUSE_KIND,
+    CLAUSES,
     CUSTOMER,
     ORGANISATION_KIND,
     OUTPUT,
@@ -284,14 +285,7 @@ PROCESS_SHEETS: Final[tuple[Sheet, ...]] = (
         (),
         (
             required(reference("process", PROCESS, "", "process")),
-            required(
-                references(
-                    "clauses",
-                    names("Articles", "Clauses", "article", "clause"),
-                    QG.addressesClause,
-                    CLAUSE_KIND,
-                )
-            ),
+            required(references("clauses", CLAUSES, QG.addressesClause, CLAUSE_KIND)),
         ),
         describes="process",
         help=names(

@@ -117,7 +117,7 @@ def _article(term: Term, names: dict[str, Term], lang: str, *, standalone: bool)
     traits = [texts.text(f"published.trait.{_TRAITS[iri]}") for iri in term.links(RDF.type) if iri in _TRAITS]
     say("traits", escape(", ".join(traits)))
     say("notation", escape(term.text(SKOS.notation, lang)))
-    deprecated = any(value.value == "true" for value in term.stated.get(OWL.deprecated, ()))
+    deprecated = any(value.is_true for value in term.stated.get(OWL.deprecated, ()))
     flag = f' <em class="missing">{escape(texts.text("published.deprecated"))}</em>' if deprecated else ""
     code = f"<code>{escape(_short(term))}</code>"
     return (

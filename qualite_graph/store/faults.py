@@ -10,6 +10,7 @@ from typing import Final
 from qualite_graph.errors import QuerySyntaxError, StoreError
 
 _POSITION: Final = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
+_GONE: Final = re.compile(r"IO error: No such file[^\n]*(?:\d\.(?:sst|log)|MANIFEST-\d)")
 _CLASS: Final = re.compile(r"\[(?:'[^']*'|[^\]'])*\]")
 
 
@@ -34,8 +35,13 @@ def _readable(reason: str) -> str:
 
 
 def is_merged_away(error: OSError | RuntimeError) -> bool:
-    """Tell whether a file went before its reader opened it: the writer had merged it with others."""
-    return "While open a file" in str(error) and "No such file" in str(error)
+    """Tell whether a file went before its reader opened it: the writer had merged it with others.
+
+    >>> gone = "IO error: No such file or directory: While open a file: /d/000041.sst"
+    >>> is_merged_away(OSError(gone)), is_merged_away(OSError(2, "No such file or directory", "/d/12-result"))
+    (True, False)
+    """
+    return _GONE.search(str(error)) is not None
 
 
 def store_error(error: OSError | RuntimeError, directory: Path | None) -> StoreError:

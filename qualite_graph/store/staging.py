@@ -84,10 +84,10 @@ def replacement(standing: Iterable[str], saved: Store) -> str:
     own = f"GRAPH <{GRAPH_STORE}> {{ ?s ?p ?o"
     steps.append(f"DELETE {{ {own} }} }} WHERE {{ {own} FILTER(?p != <{META.writer}>) }} }}")
     for graph in saved.graphs():
-        lines = saved.quads((graph,)).decode().replace(f" <{graph}> .\n", " .\n")
+        lines = saved.quads((graph,)).splitlines(keepends=True)
         if graph == GRAPH_STORE:
-            lines = "".join([line for line in lines.splitlines(keepends=True) if META.writer not in line])
-        steps.append(f"INSERT DATA {{ GRAPH <{graph}> {{\n{lines}\n}} }}")
+            lines = [line for line in lines if META.writer.encode() not in line]
+        steps.append(insertion(lines))
     return "\n;\n".join(steps)
 
 

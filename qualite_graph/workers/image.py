@@ -27,9 +27,8 @@ from qualite_graph.workers.frames import Frames, Source, frame
 
 _READ: Final = 1 << 12
 _AT_ONCE: Final = 16  # connections taken in one message
-_KINDER: Final = (
-    10  # how much kinder than the rest the reading of a directory is, in the system's own measure
-)
+_KINDER: Final = 10
+"""How much kinder to others the reading of a directory is, in the system's own measure."""
 
 
 class TooLargeError(Exception):
