@@ -7,6 +7,7 @@ from qualite_graph.http import api, linked_data, operations, routes
 from qualite_graph.ui.guard import Guard
 from qualite_graph.ui.server import MIDDLEWARE, SCRIPT
 from qualite_graph.ui.session import opened
+from qualite_graph.ui.wire import widen
 from qualite_graph.workspace import Workspace
 
 
@@ -23,5 +24,7 @@ ROUTES = [
 ]
 
 GUARDS = [Middleware(operations.Observed), Middleware(Guard, apart=operations.is_apart)]
+
+widen()
 
 app = st.App(SCRIPT, routes=ROUTES, middleware=GUARDS + MIDDLEWARE)

@@ -18,4 +18,4 @@ def test_what_was_sent_once_comes_by_its_name(tmp_path: Path) -> None:
     assert first.size > 2000 > second.size
     assert first.kinds["ref_hash"] == 0
     assert second.kinds["ref_hash"] > 0
-    assert second.wire >= second.size
+    assert 0 < second.wire < second.size  # the socket compresses
