@@ -9,6 +9,8 @@ export interface Events {
   /** a click on a node, or beside all */
   chosen: (id: string | null) => void;
   over: (target: cytoscape.NodeSingular | cytoscape.EdgeSingular, pointer: PointerEvent) => void;
+  /** the pointer is beside all nodes and lines of the canvas, at a place of the drawing */
+  beside: (place: cytoscape.Position, pointer: PointerEvent) => void;
   out: () => void;
   dragged: (key: string, place: cytoscape.Position) => void;
   /** the part in view is moving */
@@ -28,7 +30,11 @@ export function makeCanvas(container: HTMLElement, on: Events): cytoscape.Core {
     if (event.target === cy) on.chosen(null);
   });
   cy.on("mouseover mousemove", "node, edge", (event) => on.over(event.target as cytoscape.NodeSingular | cytoscape.EdgeSingular, event.originalEvent as unknown as PointerEvent));
+  cy.on("mousemove", (event) => {
+    if (event.target === cy) on.beside(event.position, event.originalEvent as unknown as PointerEvent);
+  });
   cy.on("mouseout", "node, edge", on.out);
+  container.addEventListener("pointerleave", on.out);
   cy.on("dragfree", "node", (event) => {
     const node = event.target as cytoscape.NodeSingular;
     on.dragged(node.id(), { ...node.position() });

@@ -6,7 +6,7 @@ import { badgeImage, badgesOf, OVER, type Badge } from "../common/badges";
 import type { Palette } from "../common/colours";
 import type { Look } from "../common/look";
 import { face } from "./style";
-import type { Graph, Link } from "./types";
+import type { Graph, Link, Place } from "./types";
 
 const STEP = 24; // of the widths of nodes, where there are many
 
@@ -41,16 +41,21 @@ export function framesOf(graph: Graph, look: Look): Map<string, string> {
   }));
 }
 
-/** Everything that the canvas holds. */
-export function elementsOf(
-  graph: Graph, frames: ReadonlyMap<string, string>, dresses: ReadonlyMap<string, Dress>, words: (link: Link) => string, classes: string,
+/** A line as the canvas holds it. */
+export function edgeOf(link: Link, words: string, classes: string): cytoscape.ElementDefinition {
+  return { group: "edges", classes, data: { ...link, id: link.key, label: words } };
+}
+
+/** Every node that the canvas holds, with its frame, and at its place where that is known already. */
+export function nodesOf(
+  graph: Graph, frames: ReadonlyMap<string, string>, dresses: ReadonlyMap<string, Dress>, places: ReadonlyMap<string, Place> | null, classes: string,
 ): cytoscape.ElementDefinition[] {
   return [
     ...[...new Set(frames.values())].map((id) => ({ group: "nodes" as const, data: { id, text: id.slice("group:".length) } })),
     ...graph.nodes.map((node) => ({
       group: "nodes" as const, classes,
       data: { ...node, ...dresses.get(node.key)?.data, id: node.key, of: node.id, text: node.lines.join("\n"), parent: frames.get(node.key) },
+      ...(places?.has(node.key) ? { position: { ...places.get(node.key)! } } : {}),
     })),
-    ...graph.links.map((link) => ({ group: "edges" as const, classes, data: { ...link, id: link.key, label: words(link) } })),
   ];
 }

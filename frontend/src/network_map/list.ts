@@ -21,6 +21,12 @@ export class NodeList {
     this.element.addEventListener("keydown", on.key);
   }
 
+  /** Says what the list is, and how one goes through it. */
+  name({ map, keyboard }: Record<string, string>): void {
+    this.element.setAttribute("aria-label", map ?? "");
+    this.element.setAttribute("aria-description", keyboard ?? "");
+  }
+
   update(graph: Graph, selected: string | null, signs: ReadonlyMap<string, string>): void {
     if (!graph.nodes.some((node) => node.key === this.active)) this.active = graph.nodes[0]?.key ?? null;
     reconcile(this.element, graph.nodes, (node) => node.key, () => {

@@ -7,6 +7,7 @@ import { line as rounded, polygon, type Point } from "../process_map/shapes";
 import { BADGE, OVER, badgeMarkup, type Badge } from "../common/badges";
 import { LINE, SIZE } from "./graph";
 import { CHEVRON } from "./style";
+import type { Drawn } from "./lines";
 import type { Node } from "./types";
 
 const MARGIN = 26;
@@ -45,7 +46,7 @@ function path(edge: cytoscape.EdgeSingular): { d: string; tip: [number, number];
   return { d: rounded(points, 12), tip: [end.x, end.y], from: [before[0], before[1]] };
 }
 
-function head([x, y]: [number, number], from: [number, number], size: number): string {
+function head([x, y]: Point, from: Point, size: number): string {
   const angle = Math.atan2(y - from[1], x - from[0]);
   const at = (turn: number, length: number): string => `${Math.round((x - Math.cos(angle + turn) * length) * 10) / 10} ${Math.round((y - Math.sin(angle + turn) * length) * 10) / 10}`;
   return `M${Math.round(x * 10) / 10} ${Math.round(y * 10) / 10}L${at(0.4, size)}L${at(-0.4, size)}Z`;
@@ -53,8 +54,8 @@ function head([x, y]: [number, number], from: [number, number], size: number): s
 
 const dashes: Record<string, string> = { dashed: "5 4", dotted: "1.5 3.5" };
 
-/** Draws what the canvas shows; `badges` gives those of each node. */
-export function pictureOf(cy: cytoscape.Core, badges: ReadonlyMap<string, readonly Badge[]>, ground: string): SVGSVGElement {
+/** Draws what the canvas shows; `lines` are those that it draws apart, `badges` gives those of each node. */
+export function pictureOf(cy: cytoscape.Core, lines: readonly Drawn[], badges: ReadonlyMap<string, readonly Badge[]>, ground: string): SVGSVGElement {
   const area = cy.elements().boundingBox({ includeLabels: true });
   const width = Math.ceil(area.w + 2 * MARGIN);
   const height = Math.ceil(area.h + 2 * MARGIN);
@@ -66,6 +67,12 @@ export function pictureOf(cy: cytoscape.Core, badges: ReadonlyMap<string, readon
       svg("text", { x: box.x1 + box.w / 2, y: box.y1 - 7, "text-anchor": "middle", "font-size": 15, "font-weight": 700, fill: group.style("color") }, group.data("text")),
     );
   });
+  for (const { from, to, stroke: { colour, width: thick, dash, hollow, opacity } } of lines) {
+    const [start, tip]: [Point, Point] = [[from.x, from.y], [to.x, to.y]];
+    const drawn = svg("path", { d: rounded([start, tip], 12), fill: "none", stroke: colour, "stroke-width": thick, opacity });
+    if (dash.length > 0) drawn.setAttribute("stroke-dasharray", dash.join(" "));
+    picture.append(drawn, svg("path", { d: head(tip, start, 10), fill: hollow ? ground : colour, stroke: hollow ? colour : "none", opacity }));
+  }
   cy.edges(":visible").forEach((edge) => {
     const { d, tip, from } = path(edge);
     const colour = edge.style("line-color");

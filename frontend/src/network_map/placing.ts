@@ -5,7 +5,7 @@ import type cytoscape from "cytoscape";
 import type { Camera } from "../common/look";
 import { apart, force } from "./force";
 import { layered } from "./layered";
-import { blocks, spread } from "./spread";
+import { blocks } from "./spread";
 import type { Graph, Place } from "./types";
 
 const HEADING = 40; // room for the title of a frame
@@ -29,13 +29,10 @@ export function place(cy: cytoscape.Core, graph: Graph, { hierarchical, many, fr
     cy.edges().forEach((edge) => bend(edge, places.bends.get(edge.id()) ?? []));
     return;
   }
-  if (many && frames.size > 0) put(cy, blocks(graph, (key) => frames.get(key) ?? ""));
+  if (many) put(cy, blocks(graph, (key) => frames.get(key) ?? ""));
   else {
-    if (!many) force(cy, graph);
-    if (frames.size === 0) {
-      const found = many ? spread(graph) : new Map(cy.nodes().map((node) => [node.id(), { ...node.position() }] as const));
-      put(cy, apart(graph, found));
-    }
+    force(cy, graph);
+    if (frames.size === 0) put(cy, apart(graph, new Map(cy.nodes().map((node) => [node.id(), { ...node.position() }] as const))));
   }
   for (const [key, { x, y }] of pins) cy.getElementById(key).position({ x, y });
 }

@@ -1,10 +1,8 @@
-/** What the selection, the pointer, the path and the search change on a network that is drawn: its classes. */
-
-import type cytoscape from "cytoscape";
+/** What the selection, the pointer, the path and the search change on a network that is drawn: marks. */
 
 import { onPath, type Look } from "../common/look";
-import type { FlowData } from "../process_map/types";
 import { SAID } from "./layered";
+import type { Graph, Link } from "./types";
 
 /** What is to be shown; nodes are given by id, of which a customer may have two on the drawing. */
 export interface Shown {
@@ -15,46 +13,76 @@ export interface Shown {
   finds: ((node: { code: string; label: string }) => boolean) | null;
 }
 
-const CLASSES = "cut away hit given received customer supplier selected trail said";
+/** The marks of each node and line that has any, by key; the style sheet says how each looks. */
+export type Marks = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Puts the classes of every node and line. */
-export function show(cy: cytoscape.Core, { look, selected, hovered, finds }: Shown): void {
-  const nodes = cy.nodes(":childless");
-  const named = (id: string | null): cytoscape.NodeCollection => (id === null ? cy.collection().nodes() : nodes.filter((node) => node.data("of") === id));
-  const chosen = named(selected);
-  const over = chosen.empty() ? named(hovered) : chosen;
-  const edges = cy.edges();
-  cy.batch(() => {
-    cy.elements().removeClass(CLASSES);
-    const given = over.outgoers("edge");
-    const received = over.incomers("edge");
-    given.addClass("given");
-    received.addClass("received");
-    if (over.empty() && edges.length <= SAID) edges.addClass("said");
-    if (given.length + received.length <= SAID) given.union(received).addClass("said");
-    if (chosen.nonempty()) {
-      received.sources().difference(chosen).addClass("supplier");
-      given.targets().difference(chosen).addClass("customer").removeClass("supplier");
-      nodes.union(edges).difference(chosen.closedNeighborhood()).addClass("away");
-      chosen.addClass("selected");
+class Marking {
+  readonly found = new Map<string, Set<string>>();
+
+  put(name: string, keys: Iterable<string>): void {
+    for (const key of keys) {
+      const marks = this.found.get(key);
+      if (marks) marks.add(name);
+      else this.found.set(key, new Set([name]));
     }
-    if (look.cut.length > 0) {
-      const cut = new Set(look.cut);
-      edges.filter((edge) => (edge.data("flows") as FlowData[]).every(({ id }) => cut.has(id))).addClass("cut");
-    }
-    if (look.trail.length > 0) showPath(nodes, edges, look, chosen.empty());
-    if (finds) {
-      const hits = nodes.filter((node) => finds(node.data() as { code: string; label: string }));
-      hits.addClass("hit");
-      if (chosen.empty()) nodes.difference(hits).addClass("away");
-    }
-  });
+  }
+
+  drop(name: string, keys: Iterable<string>): void {
+    for (const key of keys) this.found.get(key)?.delete(name);
+  }
 }
 
-function showPath(nodes: cytoscape.NodeCollection, edges: cytoscape.EdgeCollection, look: Look, alone: boolean): void {
+const keysOf = (all: readonly { key: string }[]): string[] => all.map(({ key }) => key);
+
+/** Works out the marks of every node and line. */
+export function marksOf(graph: Graph, { look, selected, hovered, finds }: Shown): Marks {
+  const { nodes, links } = graph;
+  const marking = new Marking();
+  const named = (id: string | null): Set<string> => new Set(id === null ? [] : keysOf(nodes.filter((node) => node.id === id)));
+  const chosen = named(selected);
+  const over = chosen.size > 0 ? chosen : named(hovered);
+  const given = links.filter(({ source }) => over.has(source));
+  const received = links.filter(({ target }) => over.has(target));
+  marking.put("given", keysOf(given));
+  marking.put("received", keysOf(received));
+  if (over.size === 0 && links.length <= SAID) marking.put("said", keysOf(links));
+  if (given.length + received.length <= SAID) marking.put("said", keysOf([...given, ...received]));
+  if (chosen.size > 0) {
+    const customers = new Set(given.map(({ target }) => target));
+    const suppliers = received.map(({ source }) => source);
+    marking.put("away", keysOf([...nodes, ...links]));
+    marking.drop("away", [...chosen, ...customers, ...suppliers, ...keysOf(given), ...keysOf(received)]);
+    marking.put("supplier", suppliers.filter((key) => !chosen.has(key) && !customers.has(key)));
+    marking.put("customer", [...customers].filter((key) => !chosen.has(key)));
+    marking.put("selected", chosen);
+  }
+  if (look.cut.length > 0) {
+    const cut = new Set(look.cut);
+    marking.put("cut", keysOf(links.filter(({ flows }) => flows.every(({ id }) => cut.has(id)))));
+  }
+  if (look.trail.length > 0) {
+    const on = pathOf(graph, look);
+    if (chosen.size === 0) marking.put("away", keysOf([...nodes, ...links]));
+    marking.put("trail", on);
+    marking.drop("away", on);
+  }
+  if (finds) {
+    marking.put("hit", keysOf(nodes.filter(finds)));
+    if (chosen.size === 0) marking.put("away", keysOf(nodes.filter((node) => !finds(node))));
+  }
+  return marking.found;
+}
+
+function pathOf({ nodes, links }: Graph, look: Look): string[] {
   const trailed = new Set(look.trail);
   const isStep = onPath(look);
-  const on = nodes.filter((node) => trailed.has(node.data("of") as string)).union(edges.filter((edge) => (edge.data("flows") as FlowData[]).some(isStep)));
-  if (alone) nodes.union(edges).difference(on).addClass("away");
-  on.addClass("trail").removeClass("away");
+  return keysOf([...nodes.filter(({ id }) => trailed.has(id)), ...links.filter(({ flows }) => flows.some(isStep))]);
+}
+
+const LIT = ["given", "received", "trail", "said"];
+
+/** Tells whether a line is one of the few that stand out. */
+export function standsOut(link: Link, marks: Marks): boolean {
+  const own = marks.get(link.key);
+  return own !== undefined && LIT.some((name) => own.has(name));
 }

@@ -15,16 +15,17 @@ import { makeToolbar, nameToolbar, type Toolbar } from "../common/toolbar";
 import { Tooltip } from "../common/tooltip";
 import type { FlowData, MapData } from "../process_map/types";
 import { makeCanvas } from "./canvas";
-import { dressOf, elementsOf, evenWidths, framesOf } from "./elements";
+import { draw } from "./drawing";
+import { dressOf, evenWidths, framesOf } from "./elements";
 import { graphOf } from "./graph";
 import { follow, reveal } from "./keyboard";
 import { NodeList } from "./list";
+import { Marking } from "./marking";
 import { pictureOf } from "./picture";
-import { cameraOf, fit, groundOf, heightFor, place } from "./placing";
-import { show } from "./showing";
+import { cameraOf, fit, groundOf, heightFor } from "./placing";
 import { FINE_LINKS, FINE_NODES } from "./spread";
 import { COLOURS, style } from "./style";
-import type { Graph, Node } from "./types";
+import type { Graph, Link, Node } from "./types";
 
 export interface Reports {
   select: (id: string | null, at: number) => void;
@@ -55,6 +56,7 @@ export class NetworkView {
     },
   });
   private cy: cytoscape.Core | null = null;
+  private marking: Marking | null = null;
   private data: MapData | null = null;
   private graph: Graph = { nodes: [], links: [] };
   private badges = new Map<string, Badge[]>();
@@ -93,7 +95,8 @@ export class NetworkView {
     this.cy ??= this.start();
     const drawing = data.signature !== before?.signature;
     const look = data.lookSignature !== before?.lookSignature;
-    if (drawing) this.name();
+    if (drawing) nameToolbar(this.toolbar, data.texts);
+    if (drawing) this.list.name(data.texts);
     const arranged = drawing || data.look.layout !== before?.look.layout || groupsOf(data) !== groupsOf(before);
     const recoloured = this.theme.read();
     if (recoloured) this.cy.style(style(this.theme.colours, this.theme.font));
@@ -112,9 +115,10 @@ export class NetworkView {
   }
 
   private start(): cytoscape.Core {
-    return makeCanvas(this.canvas, {
+    const cy = makeCanvas(this.canvas, {
       chosen: (id) => this.select(id),
       over: (target, pointer) => this.onOver(target, pointer),
+      beside: (at, pointer) => this.onBeside(at, pointer),
       out: () => this.onOut(),
       dragged: (key, at) => {
         this.arranging.pins.set(key, at);
@@ -123,12 +127,8 @@ export class NetworkView {
       moving: () => this.tip.hide(),
       moved: () => this.arranging.moved(),
     });
-  }
-
-  private name(): void {
-    nameToolbar(this.toolbar, this.data!.texts);
-    this.list.element.setAttribute("aria-label", this.text("map"));
-    this.list.element.setAttribute("aria-description", this.text("keyboard"));
+    this.marking = new Marking(cy, this.words);
+    return cy;
   }
 
   private repaint(): void {
@@ -150,12 +150,9 @@ export class NetworkView {
     if (many) evenWidths(this.graph);
     const dresses = dressOf(this.graph, look, this.theme.colours);
     this.badges = new Map([...dresses].map(([key, { marks }]) => [key, marks]));
-    cy.batch(() => {
-      cy.elements().remove();
-      cy.add(elementsOf(this.graph, frames, dresses, (link) => this.words(link.flows), many ? "many" : ""));
-    });
+    const apart = draw(cy, this.graph, dresses, { hierarchical, many, frames, pins: this.arranging.pins }, this.words);
+    this.marking!.take(this.graph, apart);
     this.describe();
-    place(cy, this.graph, { hierarchical, many, frames, pins: this.arranging.pins });
     this.width = Math.floor(this.element.clientWidth);
     if (look.camera) cy.viewport({ zoom: look.camera.zoom, pan: { x: look.camera.x, y: look.camera.y } });
     else this.fit();
@@ -201,16 +198,14 @@ export class NetworkView {
     return this.graph.nodes.length > FINE_NODES || this.graph.links.length > FINE_LINKS;
   }
 
-  private words(flows: readonly { label: string }[]): string {
-    const [first] = flows;
-    return flows.length === 1 && first ? first.label : fill(this.text("flows_many"), { count: flows.length });
-  }
+  private readonly words = ({ flows }: Link): string =>
+    flows.length === 1 ? flows[0]!.label : fill(this.text("flows_many"), { count: flows.length });
 
   private show(): void {
     if (!this.cy || !this.data) return;
     const query = this.search.query;
     const finds = query ? (node: { code: string; label: string }): boolean => this.search.finds(node as Node) : null;
-    show(this.cy, { look: this.data.look, selected: this.selected, hovered: this.hovered, finds });
+    this.marking!.show({ look: this.data.look, selected: this.selected, hovered: this.hovered, finds }, this.theme.colours);
     this.list.press(this.selected);
     this.element.dataset.selected = this.selected ?? "";
   }
@@ -229,22 +224,31 @@ export class NetworkView {
   }
 
   private onOver(target: cytoscape.NodeSingular | cytoscape.EdgeSingular, pointer: PointerEvent): void {
+    this.marking!.lines.point(null);
     this.canvas.classList.toggle("over", target.isNode());
     if (!target.isNode()) {
-      target.addClass("given");
+      target.addClass("over");
       this.tip.show(pointer, "", target.data("flows") as FlowData[], this.data!);
       return;
     }
     const id = target.data("of") as string;
-    if (this.hovered !== id) {
-      this.hovered = id;
-      if (this.selected === null) this.show();
-    }
+    const other = this.hovered !== id;
+    this.hovered = id;
+    if (other && this.selected === null) this.show();
     this.tip.say(pointer, [target.data("code"), target.data("label")].filter(Boolean).join(" "), saidOf(id, this.data!.look));
+  }
+
+  /** Beside all nodes there may be one of the lines that are drawn apart. */
+  private onBeside(at: cytoscape.Position, pointer: PointerEvent): void {
+    const link = this.marking!.lines.point(at);
+    if (link) this.tip.show(pointer, "", link.flows, this.data!);
+    else this.tip.hide();
   }
 
   private onOut(): void {
     this.canvas.classList.remove("over");
+    this.cy!.edges(".over").removeClass("over");
+    this.marking!.lines.point(null);
     this.tip.hide();
     this.hovered = null;
     this.show();
@@ -278,7 +282,7 @@ export class NetworkView {
     const cy = this.cy;
     if (!cy || !this.data) return;
     if (saves(action)) {
-      savePicture(action, pictureOf(cy, this.badges, this.theme.colours.paper!), this.data, this.theme.colours, this.theme.font);
+      savePicture(action, pictureOf(cy, this.marking!.lines.drawn(), this.badges, this.theme.colours.paper!), this.data, this.theme.colours, this.theme.font);
       return;
     }
     if (action === "full") {

@@ -1,5 +1,6 @@
 """A map of more than a thousand nodes: drawn by the graphics card, found by name, clicked like any other."""
 
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,6 +45,33 @@ def test_a_thousand_processes(large: str, browser: Browser) -> None:
     page.locator(".st-key-map_actions").get_by_role("button", name="Voisins").click()
     page.wait_for_selector(".qg-map .node, .qg-network", timeout=NEEDED * 1000)
     assert errors == []
+    page.close()
+
+
+def test_the_lines_of_hundreds_of_nodes_are_drawn_apart(large: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(f"{large}/cartographie?organisation={SLUG}&layout=force&around=P5&up=4&down=4")
+    page.wait_for_selector(".qg-network[data-draws]", timeout=NEEDED * 1000)
+    network, canvas = page.locator(".qg-network"), page.locator(".qg-network .canvas")
+    assert int(network.get_attribute("data-nodes") or 0) > 70
+    edges = "element => element.network.edges().map(edge => [edge.source().id(), edge.target().id()])"
+    assert canvas.evaluate(edges) == []
+    inked = """element => { const { width, height } = element;
+      return element.getContext("2d").getImageData(0, 0, width, height).data.some(value => value > 0); }"""
+    page.wait_for_timeout(500)
+    assert page.locator(".qg-network .lines").evaluate(inked)
+    with page.expect_download() as download:
+        network.locator("[data-action=svg]").click()
+    paths = ET.parse(download.value.path()).iter("{http://www.w3.org/2000/svg}path")
+    assert sum(path.get("fill") == "none" for path in paths) > 70
+    network.locator(".nodes button[data-node=P5]").dispatch_event("click")
+    page.wait_for_selector(".st-key-map_card .qg-facts", timeout=NEEDED * 1000)
+    lit = canvas.evaluate(edges)
+    assert lit
+    assert all("P5" in ends for ends in lit)
+    network.locator(".nodes button[data-node=P5]").dispatch_event("click")
+    expect(network).to_have_attribute("data-selected", "")
+    page.wait_for_function("element => element.network.edges().length === 0", arg=canvas.element_handle())
     page.close()
 
 
