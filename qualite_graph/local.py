@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from qualite_graph.settings import LOOPBACK, setting
 
-_FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
+FORWARDED: Final = ("forwarded", "x-forwarded-for", "x-real-ip", "via")
 
 
 def is_local(client: str | None, headers: Mapping[str, str]) -> bool:
@@ -18,7 +18,7 @@ def is_local(client: str | None, headers: Mapping[str, str]) -> bool:
     Behind a reverse proxy every client seems to be of this machine: what it forwards is from elsewhere. So is
     what asks for another name than this machine's own: a page of another site may point its name here.
     """
-    if setting("address") not in LOOPBACK or any(name in headers for name in _FORWARDED):
+    if setting("address") not in LOOPBACK or any(name in headers for name in FORWARDED):
         return False
     if not is_own_name(headers.get("host", "")):
         return False

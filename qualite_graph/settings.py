@@ -78,12 +78,12 @@ def tokens_file() -> Path:
     """Return the file of the tokens: the one set, else one in the user's own configuration."""
     if chosen := setting("tokens"):
         return Path(chosen).expanduser()
-    return _own_configuration(os.environ.get("HOME"), os.environ.get("XDG_CONFIG_HOME")) / "tokens.json"
+    return _own_tokens_file(os.environ.get("HOME"), os.environ.get("XDG_CONFIG_HOME"))
 
 
 @functools.lru_cache(maxsize=8)
-def _own_configuration(*_where: str | None) -> Path:
-    """Return the directory of the user's own configuration, which each request needs to know."""
+def _own_tokens_file(*_where: str | None) -> Path:
+    """Return the file in the user's own configuration, which each request needs to know."""
     from platformdirs import user_config_path  # noqa: PLC0415 -- needed only where nothing is set
 
-    return user_config_path("qualite-graph", appauthor=False)
+    return user_config_path("qualite-graph", appauthor=False) / "tokens.json"

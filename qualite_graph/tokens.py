@@ -106,8 +106,13 @@ def tokens() -> tuple[Token, ...]:
         StoreError: the file cannot be read.
     """
     path = tokens_file()
-    with _readable(path):
+    try:
         status = path.stat()
+    except FileNotFoundError:  # most often so, and each request asks
+        return ()
+    except OSError as error:
+        raise _unreadable(path, error) from error
+    with _readable(path):
         return _read_once(path, (status.st_mtime_ns, status.st_ino, status.st_size))
     return ()
 
@@ -120,7 +125,11 @@ def _readable(path: Path) -> Iterator[None]:
     except FileNotFoundError:
         return
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError("tokens_unreadable", file=path, reason=error) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: Exception) -> StoreError:
+    return StoreError("tokens_unreadable", file=path, reason=error)
 
 
 @functools.lru_cache(maxsize=1)

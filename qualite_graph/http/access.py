@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Final
+import functools
+from typing import Final, NamedTuple
 from urllib.parse import urlsplit
 
+from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
 from qualite_graph.errors import InputError, RightError
-from qualite_graph.local import is_local, is_own_name
+from qualite_graph.local import FORWARDED, is_local, is_own_name
 from qualite_graph.settings import LOOPBACK, setting
 from qualite_graph.tokens import Right, right_of_secret, right_without_token, secret_of
 
 SCRATCH: Final = "scratch"
 REALM: Final = 'Bearer realm="qualite-graph"'
 """What `WWW-Authenticate` says of a 401."""
+
+_TELLING: Final = frozenset({b"origin", b"host", b"sec-fetch-site", *[name.encode() for name in FORWARDED]})
+"""The headers that tell where a request comes from: few differ, so that each is judged once."""
 
 
 def right_of(request: HTTPConnection) -> Right:
@@ -34,9 +39,7 @@ def right_of(request: HTTPConnection) -> Right:
     if secret := secret_of(request.headers.get("authorization", "")):
         return right_of_secret(secret)
     refuse_strangers(request)
-    return right_without_token(
-        local=is_local(request.client.host if request.client else None, request.headers)
-    )
+    return right_without_token(local=_origin_of(request).local)
 
 
 def refuse_strangers(request: HTTPConnection) -> None:
@@ -45,15 +48,39 @@ def refuse_strangers(request: HTTPConnection) -> None:
     Raises:
         InputError: it is one of these.
     """
-    origin = request.headers.get("origin", "")
+    if _origin_of(request).foreign:
+        raise InputError("foreign_page")
+
+
+class _Origin(NamedTuple):
+    """Where a request comes from: a page of another site, a program of this machine."""
+
+    foreign: bool
+    local: bool
+
+
+def _origin_of(request: HTTPConnection) -> _Origin:
+    told = tuple([header for header in request.scope["headers"] if header[0] in _TELLING])
+    return _origin(
+        told, request.client.host if request.client else None, setting("address"), setting("origins")
+    )
+
+
+@functools.lru_cache(maxsize=128)
+def _origin(told: tuple[tuple[bytes, bytes], ...], client: str | None, address: str, origins: str) -> _Origin:
+    del origins  # as it is now
+    headers = Headers(raw=list(told))
+    return _Origin(_is_foreign(headers, address), is_local(client, headers))
+
+
+def _is_foreign(headers: Headers, address: str) -> bool:
+    origin, host = headers.get("origin", ""), headers.get("host", "")
     if is_invited(origin):
-        return
-    host = request.headers.get("host", "")
-    own_name = setting("address") not in LOOPBACK or is_own_name(host)
+        return False
     # Older browsers say where a page is from by Origin alone; "null" is one that hides it.
     own_page = not origin or urlsplit(origin).netloc.lower() == host.lower()
-    if request.headers.get("sec-fetch-site") == "cross-site" or not own_page or not own_name:
-        raise InputError("foreign_page")
+    own_name = address not in LOOPBACK or is_own_name(host)
+    return headers.get("sec-fetch-site") == "cross-site" or not own_page or not own_name
 
 
 def is_invited(origin: str) -> bool:

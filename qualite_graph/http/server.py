@@ -33,12 +33,43 @@ _TOO_LONG: Final = (
 )
 
 
+class Joining:
+    """Where an answer is written: its head leaves with the first of its body, as one packet."""
+
+    def __init__(self, transport: asyncio.Transport, loop: asyncio.AbstractEventLoop) -> None:
+        """Hold nothing yet."""
+        self._transport = transport
+        self._loop = loop
+        self._head: bytes | None = None
+        self.is_closing = transport.is_closing
+
+    def write(self, data: bytes) -> None:
+        """Write a piece; a head waits for the next one, but not beyond the present turn of the loop."""
+        if self._head is not None:
+            head, self._head = self._head, None
+            self._transport.writelines([head, data])
+        elif data.startswith(b"HTTP/"):
+            self._head = data
+            self._loop.call_soon(self._flush)
+        else:
+            self._transport.write(data)
+
+    def close(self) -> None:
+        """Close once everything is written."""
+        self._flush()
+        self._transport.close()
+
+    def _flush(self) -> None:
+        head, self._head = self._head, None
+        if head is not None and not self._transport.is_closing():
+            self._transport.write(head)
+
+
 class GuardedProtocol(HttpToolsProtocol):
     """HTTP as uvicorn reads it, with an end to heads that are too long or come too slowly."""
 
     _head_bytes: int | None = 0  # of the head that is being read; None between head and answer
     _deadline: asyncio.TimerHandle | None = None
-
     _taking: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
@@ -72,6 +103,8 @@ class GuardedProtocol(HttpToolsProtocol):
         self._relax()
         self._head_bytes = None
         super().on_headers_complete()
+        if self.cycle is not None and self.cycle.transport is self.transport:  # one that has just begun
+            self.cycle.transport = Joining(self.transport, self.loop)  # type: ignore[assignment]
 
     def on_message_complete(self) -> None:
         """Count anew for the next request on the connection."""

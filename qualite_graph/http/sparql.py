@@ -5,8 +5,9 @@ Source of the method: SPARQL 1.1 Protocol (W3C, 2013), query operation.
 
 from __future__ import annotations
 
+import functools
 import zlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -161,6 +162,12 @@ def _version(workspace: Workspace) -> int | None:
     return None if workspace.store.read_only else workspace.store.version
 
 
+@functools.lru_cache(maxsize=256)
+def _mark(*rest: Hashable) -> int:
+    """Return a number for what an answer depends on beside the query."""
+    return zlib.crc32(repr(rest).encode())
+
+
 def _headers(
     call: Call, reply: Reply, accept: str, lasting: tuple[int | None, str, Dataset] | None
 ) -> tuple[tuple[str, str], ...]:
@@ -171,7 +178,7 @@ def _headers(
         headers.append(("cache-control", "no-store"))
     else:
         version, text, dataset = lasting
-        mark = zlib.crc32(repr((text, dataset, reply.format, reply.packed, call.scope["path"])).encode())
+        mark = zlib.crc32(text.encode(), _mark(dataset, reply.format, reply.packed, call.scope["path"]))
         headers += [("etag", f'W/"{version}-{mark:08x}"'), ("cache-control", "private, no-cache")]
     return tuple(headers)
 

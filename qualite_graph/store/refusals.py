@@ -45,11 +45,11 @@ def refusal(text: str, *, federation: tuple[str, ...] = (), update: bool = False
     'load_refused'
     """
     # Code point escapes are read by the engine before its grammar: a text counts read and unread.
-    read = read_escapes(text)
-    if _depth(text) > MOST_NESTED or _depth(read) > MOST_NESTED:
+    readings = dict.fromkeys((text, read_escapes(text)))
+    if any(_depth(one) > MOST_NESTED for one in readings):
         return "query_too_deep"
     allowed = {f"<{server}>" for server in federation}
-    for one in (text, read):
+    for one in readings:
         if any(found[1] not in allowed for found in _CALL.finditer(one)):
             return "service_refused"
         if update and any(found[1] not in allowed for found in _FETCH.finditer(one)):

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, Any, BinaryIO, Final, cast
 
@@ -109,7 +110,7 @@ class Worker:
             if job is not None:
                 _send(answers, self.answer(*job))
 
-    def answer(self, head: dict[str, Any], body: bytes) -> bytes:
+    def answer(self, head: Mapping[str, Any], body: bytes) -> bytes:
         """Return the frame that answers one; a snapshot of which files were merged away is opened anew."""
         try:
             return self._answer(head, body)
@@ -122,7 +123,7 @@ class Worker:
         except (OSError, RuntimeError) as error:
             return _failure(EvaluationError("query_failed", reason=error))
 
-    def _answer(self, head: dict[str, Any], body: bytes) -> bytes:
+    def _answer(self, head: Mapping[str, Any], body: bytes) -> bytes:
         output = Output(self._budget, self._folder, bool(head.get("packed")))
         try:
             store = self._open(Source(**head["source"]))
@@ -158,7 +159,7 @@ class Worker:
         )
 
     def _run(
-        self, store: EmbeddedStore, head: dict[str, Any], text: str, output: Output
+        self, store: EmbeddedStore, head: Mapping[str, Any], text: str, output: Output
     ) -> dict[str, object]:
         named = head["named"]
         dataset = Dataset(tuple(head["graphs"]), None if named is None else tuple(named))

@@ -103,8 +103,9 @@ class Frames:
     def __init__(self) -> None:
         """Start with nothing received."""
         self._buffer = bytearray()
+        self._head: tuple[bytes, Mapping[str, Any]] = b"", {}
 
-    def feed(self, data: bytes) -> tuple[dict[str, Any], bytes] | None:
+    def feed(self, data: bytes) -> tuple[Mapping[str, Any], bytes] | None:
         """Take some bytes and return the frame they complete, if they do."""
         buffer = self._buffer
         buffer += data
@@ -115,6 +116,11 @@ class Frames:
         if len(buffer) < whole:
             return None
         start = _SIZES.size + head
-        found = json.loads(buffer[_SIZES.size : start]), bytes(buffer[start:whole])
+        found = self._read(bytes(buffer[_SIZES.size : start])), bytes(buffer[start:whole])
         del buffer[:whole]
         return found
+
+    def _read(self, head: bytes) -> Mapping[str, Any]:
+        if head != self._head[0]:  # one job often differs from the one before in its text alone
+            self._head = head, json.loads(head)
+        return self._head[1]

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -141,7 +141,7 @@ class Nursery(asyncio.Protocol):
             self._hear(told[0])
             told = self._frames.feed(b"")
 
-    def _hear(self, told: dict[str, int | None]) -> None:
+    def _hear(self, told: Mapping[str, int | None]) -> None:
         if "version" in told:
             if not self._ready.done():
                 self._ready.set_result(told["version"])

@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 import weakref
 from collections import deque
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,7 @@ from qualite_graph.workers.frames import Job, Reply, Source, asked
 from qualite_graph.workers.limits import Limits
 from qualite_graph.workers.nursery import Nurseries
 from qualite_graph.workers.process import Answer, Process
-from qualite_graph.workers.queue import Place, Queue, Shapes, shape_of
+from qualite_graph.workers.queue import Place, Queue, Shapes
 
 _START: Final = 20.0
 """Seconds a worker may take to start and to open its snapshot, on a machine that has much else to do."""
@@ -70,24 +71,22 @@ class Pool:
         """
         self._source = source
         self._nurseries.note(source)
-        text = asked(job, source)
-        shape = shape_of(job.text)
         start = asyncio.get_running_loop().time()
         try:
-            return await self._ask(text, source, shape)
+            return await self._ask(job, source)
         except LimitError as error:
             if error.key != "worker_lost" or asyncio.get_running_loop().time() - start > _AT_ONCE:
                 raise
-        return await self._ask(text, source, shape)
+        return await self._ask(job, source)
 
-    async def _ask(self, text: bytes, source: Source, shape: str) -> Reply:
-        process = await self._take(shape)
+    async def _ask(self, job: Job, source: Source) -> Reply:
+        process = await self._take(job.text)
         try:
             if process.opened != source and source.version is not None:
                 # What it costs to open a newer snapshot is not the query's.
                 await process.open(source, _START)
-            answer = await process.send(text, self._limits.seconds)
-            self._shapes.learn(shape, process.spent)
+            answer = await process.send(asked(job, source), self._limits.seconds)
+            self._shapes.learn(job.text, process.spent)
         except (asyncio.CancelledError, LimitError):
             process.kill()  # nobody waits for the answer any more
             process.exited.add_done_callback(lambda _: self._sweep(process))
@@ -116,8 +115,8 @@ class Pool:
         await asyncio.sleep(0.01)  # the event loop has yet to close their pipes
         self._folder.cleanup()
 
-    async def _take(self, shape: str) -> Process:
-        place = Place(shape)
+    async def _take(self, text: str) -> Process:
+        place = Place(text)
         if len(self._waiting) >= _CROWD * self._limits.workers:
             raise self._busy()
         self._waiting.join(place)
@@ -152,24 +151,24 @@ class Pool:
             place = self._waiting.next(long_too=self._long_running() < max(1, self._limits.kept - 1))
             if place is None:
                 return
-            process.shape = place.shape
+            process.text = place.text
             place.granted.set_result(self._free.pop())
 
     def _long_running(self) -> int:
         """Return how many workers have a query known to be long, those left aside that have given way."""
         return sum(
-            process.shape is not None and not process.slowed and self._shapes.is_long(process.shape)
+            process.text is not None and not process.slowed and self._shapes.is_long(process.text)
             for process in self._all
         )
 
     def _slow(self, process: Process) -> None:
-        if process.shape is not None:
-            self._shapes.learn(process.shape, process.used())
+        if process.text is not None:
+            self._shapes.learn(process.text, process.used())
         self._fill_up()
         self._serve()
 
     def _give_back(self, process: Process) -> None:
-        process.shape = None
+        process.text = None
         if not process.alive or process.slowed or process.outdated:
             process.kill()
             self._all.discard(process)
@@ -252,7 +251,7 @@ def _reply(answer: Answer) -> Reply:
     )
 
 
-def _error(head: dict[str, Any]) -> QualiteGraphError:
+def _error(head: Mapping[str, Any]) -> QualiteGraphError:
     details = head["details"]
     if head["place"] is not None:
         return QuerySyntaxError(details["reason"], *head["place"])

@@ -9,7 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final, cast
@@ -29,7 +29,7 @@ _WAY: Final = 10  # how much kinder it then is to the others, in the system's ow
 _TICKS: Final = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _OUT_OF_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGKILL} if os.name == "posix" else ())
 
-Answer = tuple[dict[str, Any], bytes]
+Answer = tuple[Mapping[str, Any], bytes]
 
 
 class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
@@ -50,7 +50,7 @@ class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
         self._ends = 0.0
         self._used_before = 0.0  # seconds of processor time, as the worker itself last told
         self.spent = 0.0  # seconds of processor time of its last query
-        self.shape: str | None = None  # of the query it has
+        self.text: str | None = None  # of the query it has
         self.opened: Source | None = None
         self.long = False  # its query takes long
         self.slowed = False  # it has given way

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import re
 from collections import OrderedDict, deque
 from typing import TYPE_CHECKING, Final
@@ -20,14 +21,20 @@ _VALUES: Final = re.compile(
 
 
 class Shapes:
-    """Which queries were long: those that differ in strings, numbers and comments alone are of one shape."""
+    """Which queries were long: those that differ in strings, numbers and comments alone are of one shape.
+
+    While none was, no shape is worked out.
+    """
 
     def __init__(self) -> None:
         """Know nothing yet."""
         self._long: OrderedDict[str, None] = OrderedDict()
 
-    def learn(self, shape: str, seconds: float) -> None:
+    def learn(self, text: str, seconds: float) -> None:
         """Note the processor time of a query; the shapes seen least lately are forgotten."""
+        if seconds < _LONG and not self._long:
+            return
+        shape = shape_of(text)
         if seconds < _LONG:
             self._long.pop(shape, None)
             return
@@ -36,9 +43,9 @@ class Shapes:
         if len(self._long) > _MOST_SHAPES:
             self._long.popitem(last=False)
 
-    def is_long(self, shape: str) -> bool:
-        """Tell whether the last query of a shape was long."""
-        return shape in self._long
+    def is_long(self, text: str) -> bool:
+        """Tell whether the last query of the same shape was long."""
+        return bool(self._long) and shape_of(text) in self._long
 
 
 def shape_of(text: str) -> str:
@@ -47,17 +54,22 @@ def shape_of(text: str) -> str:
     >>> shape_of('SELECT * { ?p :code "R12" ; :age 3 } LIMIT 50 # the 4th')
     'SELECT * { ?p :code  ; :age  } LIMIT 50 '
     """
-    return _VALUES.sub("", text[:_MOST_READ])
+    return _shape(text[:_MOST_READ])
+
+
+@functools.lru_cache(maxsize=256)
+def _shape(text: str) -> str:
+    return _VALUES.sub("", text)
 
 
 class Place:
     """One query that waits for a worker."""
 
-    __slots__ = ("granted", "shape")
+    __slots__ = ("granted", "text")
 
-    def __init__(self, shape: str) -> None:
+    def __init__(self, text: str) -> None:
         """Wait, in the running event loop."""
-        self.shape = shape
+        self.text = text
         self.granted: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
 
 
@@ -85,7 +97,7 @@ class Queue:
     def next(self, *, long_too: bool) -> Place | None:
         """Take the first one out, or the first that is not known to be long."""
         for place in self._places:
-            if not place.granted.done() and (long_too or not self._shapes.is_long(place.shape)):
+            if not place.granted.done() and (long_too or not self._shapes.is_long(place.text)):
                 self._places.remove(place)
                 return place
         return None
