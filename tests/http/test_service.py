@@ -160,6 +160,17 @@ def exchange(address: str, *parts: bytes, pause: float = 0.0, wait: float = 20.0
             return b""
 
 
+def test_a_short_answer_comes_in_one_piece(address: str) -> None:
+    host, _, port = address.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=20) as connection:
+        for number in range(20):
+            asked = urlencode({"query": f"ASK {{}} # {number}"})
+            connection.sendall(f"GET /sparql?{asked} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n".encode())
+            first = connection.recv(1 << 16)
+            assert first.startswith(b"HTTP/1.1 200")
+            assert first.endswith(b"}"), "the head came alone"
+
+
 def test_a_head_too_long_is_refused(address: str) -> None:
     lines = b"".join([b"x-%d: %s\r\n" % (number, b"y" * 1000) for number in range(200)])
     assert exchange(address, b"GET /sparql HTTP/1.1\r\nhost: 127.0.0.1\r\n" + lines) in (
