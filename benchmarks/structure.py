@@ -9,7 +9,7 @@ _TASKS = "benchmarks.structure_tasks:"
 HOW = """
 Synthetic organisations with five flows per process; graphs are ready, and what ours keeps of one is thrown
 away before each run. *Plain networkx* does what its manual shows, at the same numbers of draws above 2 000
-processes (betweenness from 200 processes, closeness from 1 000), its reach over the condensation and its
+processes (betweenness from 200 processes, closeness from 2 000), its reach over the condensation and its
 rank in pure Python. Answers are compared before anything is timed: betweenness and closeness to six digits,
 of the whole structure what is exact (parts, loops, articulation points, bridges). *Fastest* adds up, for each
 algorithm, the time of the fastest library that has it, igraph or rustworkx, on its own graph. The projection

@@ -18,6 +18,7 @@ from benchmarks.growth_tasks import ORIGIN
 from benchmarks.worker import Task
 from qualite_graph import knowledge
 from qualite_graph.analysis import centrality
+from qualite_graph.analysis import closeness as closeness_of
 from qualite_graph.analysis.diagnosis import diagnose
 from qualite_graph.analysis.impact import impact
 from qualite_graph.analysis.network import FlowRow, Network, projection, read_network
@@ -123,7 +124,7 @@ def closeness(processes: int, side: str) -> Task[_Box]:
         case "ours":
             return _task(
                 lambda: _fresh(graph),
-                centrality.closeness,
+                closeness_of.closeness,
                 lambda found: _values(found.values.items()),
             )
         case "networkx":
@@ -175,7 +176,7 @@ def _plain_networkx(graph: nx.DiGraph[str]) -> tuple[Any, ...]:
     plain = graph.to_undirected()
     count = len(graph)
     nx.betweenness_centrality(graph, k=min(count, centrality.DRAWN_FOR_BETWEENNESS), seed=1)
-    for start in random.Random(1).sample(sorted(graph), min(count, centrality.DRAWN_FOR_CLOSENESS)):
+    for start in random.Random(1).sample(sorted(graph), min(count, closeness_of.DRAWN_FOR_CLOSENESS)):
         nx.single_source_shortest_path_length(graph, start)
     ranks = nx.algorithms.link_analysis.pagerank_alg._pagerank_python
     ranks(graph, tol=1e-10, max_iter=1000)
@@ -214,7 +215,7 @@ def fastest(processes: int, runs: int) -> dict[str, float]:
     directed, plain, made = graph.directed, graph.undirected, _igraph(graph)
     undirected = made.as_undirected()
     many = centrality.DRAWN_FOR_BETWEENNESS if processes > centrality.EXACT_UP_TO else processes
-    some = centrality.DRAWN_FOR_CLOSENESS if processes > centrality.EXACT_UP_TO else processes
+    some = closeness_of.DRAWN_FOR_CLOSENESS if processes > centrality.EXACT_UP_TO else processes
     starts, others = centrality.drawn(processes, many), centrality.drawn(processes, some)
     calls: dict[str, Callable[[], object]] = {
         "betweenness": lambda: made.betweenness(sources=starts),

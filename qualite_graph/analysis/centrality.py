@@ -1,4 +1,4 @@
-"""Which processes the network turns around: betweenness, closeness, rank; exact while affordable."""
+"""Which processes the network turns around: betweenness and rank; exact while affordable."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 EXACT_UP_TO: Final = 2_000
 """Above this many processes, paths are measured from some processes drawn by lot, not from all."""
 DRAWN_FOR_BETWEENNESS: Final = 200
-DRAWN_FOR_CLOSENESS: Final = 2_000
 _SEED: Final = 20_260_630
 _TOGETHER: Final = (
     400_000  # pairs of a start and a process worked on at once: what fits the processor's cache
@@ -78,7 +77,7 @@ def _estimated(
     import numpy as np  # noqa: PLC0415
 
     count = len(graph)
-    arcs = np.array(graph.arcs, dtype=np.int64).reshape(-1, 2)
+    arcs = graph.ends
     scores, variance = np.zeros(count), np.zeros(count)
     for starts, walked in ((onward, arcs), (backward, arcs[:, ::-1])):
         total, squares = _shares(walked, count, starts)
@@ -155,90 +154,6 @@ def _shares(
         total += table.sum(axis=0)
         squares += (table * table).sum(axis=0)
     return total, squares
-
-
-@dataclass(frozen=True, slots=True)
-class Closeness:
-    """How near the rest of the network each process is, from 0 to 1, and from how many starts it is known.
-
-    `error` is 0 when every process was a start. Otherwise nineteen draws out of twenty put each value within
-    `error` of the true one (1.96 standard errors of the least certain process).
-    """
-
-    values: Mapping[str, float]
-    drawn: int
-    error: float
-
-
-def closeness(graph: ProcessGraph, *, exact_up_to: int = EXACT_UP_TO) -> Closeness:
-    """Return the closeness of every process: how few steps those that reach it need, on average.
-
-    networkx's convention: distances are those towards the process, and the value is multiplied by the share
-    of the network that reaches it (Wasserman and Faust, *Social Network Analysis*, 1994), so that a process
-    that two others reach is not nearer than one that all reach. Distances are found level by level for all
-    starts at once, a process's set of starts being one integer. Above `exact_up_to` processes, from
-    `DRAWN_FOR_CLOSENESS` starts (Eppstein and Wang, *Fast approximation of centrality*, 2004).
-
-    >>> closeness(ProcessGraph.of("abc", [("a", "b"), ("b", "c")])).values
-    {'a': 0.0, 'b': 0.5, 'c': 0.6666666666666666}
-    """
-    count = len(graph)
-    exact = count <= exact_up_to or count <= DRAWN_FOR_CLOSENESS
-    starts = list(range(count)) if exact else drawn(count, DRAWN_FOR_CLOSENESS)
-    distances = _distances_to(graph, starts)
-    values: dict[str, float] = {}
-    error, of_all = 0.0, len(starts) / count if count else 1.0
-    chosen = set(starts)
-    for node, (reached, total, squares) in enumerate(distances):
-        known = reached - (node in chosen)  # the others that reach it, among the starts
-        others = max(len(starts) - (node in chosen), 1)
-        value = (known / others) * (known / total) if total else 0.0
-        values[graph.nodes[node]] = value
-        if not exact and known > 1:
-            mean = total / known
-            spread = max(squares / known - mean * mean, 0.0) / (known - 1)
-            share = known / others
-            # First-order error of share / mean: both are averages over the starts drawn.
-            relative = (spread / mean**2 + 4 * (1 - share) / (share * others)) * (1 - of_all)
-            error = max(error, 1.96 * value * relative**0.5)
-    return Closeness(values, len(starts), error)
-
-
-def _distances_to(graph: ProcessGraph, starts: list[int]) -> list[tuple[int, int, int]]:
-    """Return, for each process, how many starts reach it, their steps added up, and those squared."""
-    fresh = [0] * len(graph)
-    for bit, start in enumerate(starts):
-        fresh[start] = 1 << bit
-    seen = fresh[:]
-    totals, squares = [0] * len(graph), [0] * len(graph)
-    live = [(node, graph.predecessors[node]) for node in range(len(graph)) if graph.predecessors[node]]
-    every = (1 << len(starts)) - 1
-    step = 0
-    while live:
-        step += 1
-        arrived = [0] * len(graph)
-        moved = False
-        still = []
-        for node, suppliers in live:
-            come = 0
-            for supplier in suppliers:
-                come |= fresh[supplier]
-            new = come & ~seen[node]
-            if new:
-                moved = True
-                arrived[node] = new
-                many = new.bit_count()
-                totals[node] += many * step
-                squares[node] += many * step * step
-        for node, suppliers in live:
-            if arrived[node]:
-                seen[node] |= arrived[node]
-            if seen[node] != every:
-                still.append((node, suppliers))
-        if not moved:
-            break
-        live, fresh = still, arrived
-    return [(seen[node].bit_count(), totals[node], squares[node]) for node in range(len(graph))]
 
 
 def rank(graph: ProcessGraph) -> dict[str, float]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
     import rustworkx as rx
+    from numpy.typing import NDArray
 
     from qualite_graph.analysis.communities import Grouping
 
@@ -72,6 +75,13 @@ class ProcessGraph:
     def pairs(self) -> tuple[tuple[int, int], ...]:
         """Return the pairs that an arc joins, either way, the smaller position first, in order."""
         return tuple(sorted({(a, b) if a < b else (b, a) for a, b in self.arcs}))
+
+    @cached_property
+    def ends(self) -> NDArray[np.intp]:
+        """Return the arcs as a table for numpy: a row each, supplier and customer."""
+        import numpy as np  # noqa: PLC0415
+
+        return np.fromiter(chain.from_iterable(self.arcs), np.intp, 2 * len(self.arcs)).reshape(-1, 2)
 
     @cached_property
     def directed(self) -> rx.PyDiGraph:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from qualite_graph.analysis.centrality import Central, closeness, process_rank, rank
+from qualite_graph.analysis.centrality import Central, process_rank, rank
+from qualite_graph.analysis.closeness import closeness
 from qualite_graph.analysis.collector import uncollected
 from qualite_graph.analysis.communities import Communities, communities
 from qualite_graph.analysis.customer_focus import Delivery

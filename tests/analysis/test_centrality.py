@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualite_graph.analysis.centrality import DAMPING, _shares, betweenness, closeness, process_rank, rank
+from qualite_graph.analysis.centrality import DAMPING, _shares, betweenness, process_rank, rank
+from qualite_graph.analysis.closeness import closeness
 from qualite_graph.analysis.communities import communities, modularity
 from qualite_graph.analysis.customer_focus import shortest_way, unavoidable
 from qualite_graph.analysis.cycles import KEPT, cycles
