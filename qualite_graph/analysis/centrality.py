@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Numbers = NDArray[np.intp]
+    Floats = NDArray[np.float64]
+
 EXACT_UP_TO: Final = 2_000
 """Above this many processes, paths are measured from some processes drawn by lot, not from all."""
 DRAWN_FOR_BETWEENNESS: Final = 200
 _SEED: Final = 20_260_630
-_TOGETHER: Final = (
-    400_000  # pairs of a start and a process worked on at once: what fits the processor's cache
-)
+_TOGETHER: Final = 200_000  # pairs of a start and a process walked at once: what fits a processor's cache
 DAMPING: Final = 0.85
 """The share of its rank that a process passes on, as Brin and Page set it."""
 
@@ -107,9 +108,7 @@ def drawn(count: int, wanted: int) -> list[int]:
     return sorted(random.Random(_SEED).sample(range(count), wanted))  # noqa: S311 -- a sample, no secret
 
 
-def _shares(
-    arcs: NDArray[np.int64], count: int, starts: list[int]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _shares(arcs: Numbers, count: int, starts: list[int]) -> tuple[Floats, Floats]:
     """Return, for each process, the sum over `starts` of its shares of paths from there, and of squares.
 
     Brandes' two passes, a whole level of the walk at a time and several starts at once. A process on a path
@@ -117,43 +116,73 @@ def _shares(
     """
     import numpy as np  # noqa: PLC0415
 
-    order = np.argsort(arcs[:, 0], kind="stable")
-    heads = arcs[order, 1].astype(np.int32)
-    degree = np.bincount(arcs[:, 0], minlength=count).astype(np.int32)
-    first = np.concatenate(([0], np.cumsum(degree)[:-1])).astype(np.int32)
+    degree = np.bincount(arcs[:, 0], minlength=count)
+    first = np.cumsum(degree) - degree
+    heads = arcs[np.argsort(arcs[:, 0], kind="stable"), 1]
     total, squares = np.zeros(count), np.zeros(count)
     batch = max(1, _TOGETHER // count)
     for begin in range(0, len(starts), batch):
-        sources = np.array(starts[begin : begin + batch])
-        size = len(sources) * count
-        met, mark = np.zeros(size, dtype=bool), np.empty(size, dtype=np.int32)
-        paths, far, owed = np.zeros(size), np.zeros(size), np.zeros(size)
-        frontier = (np.arange(len(sources)) * count + sources).astype(np.int32)
-        met[frontier], paths[frontier] = True, 1.0
-        levels: list[tuple[NDArray[np.int32], NDArray[np.int32]]] = []
-        while len(frontier):
-            node = frontier % count
-            many = degree[node]
-            ends = np.cumsum(many, dtype=np.int32)
-            place = np.arange(ends[-1], dtype=np.int32) + np.repeat(first[node] - ends + many, many)
-            tail, head = np.repeat(frontier, many), heads[place] + np.repeat(frontier - node, many)
-            new = ~met[head]
-            tail, head = tail[new], head[new]
-            levels.append((tail, head))
-            np.add.at(paths, head, paths[tail])
-            met[head] = True
-            # Each process met enters the next level once: the last arc into it says so.
-            number = np.arange(len(head), dtype=np.int32)
-            mark[head] = number
-            frontier = head[mark[head] == number]
-            far[frontier] = len(levels)
-        for step in range(len(levels), 0, -1):
-            tail, head = levels[step - 1]
-            np.add.at(owed, tail, paths[tail] * ((1.0 / step + owed[head]) / paths[head]))
-        table = (owed * far).reshape(len(sources), count)
-        total += table.sum(axis=0)
-        squares += (table * table).sum(axis=0)
+        levels, paths = _onward(heads, first, degree, starts[begin : begin + batch])
+        owed, ways = np.zeros(len(paths)), []
+        for step in range(len(levels), 1, -1):
+            level = levels[step - 1]
+            share = (1.0 / step + owed) / paths
+            paths = level.paths
+            owed = paths * np.bincount(level.tails, share[level.heads], minlength=len(paths))
+            ways.append(owed * (step - 1))
+        if ways:
+            nodes = np.concatenate([level.nodes for level in levels[:0:-1]])
+            way = np.concatenate(ways)
+            total += np.bincount(nodes, way, minlength=count)
+            squares += np.bincount(nodes, way * way, minlength=count)
     return total, squares
+
+
+class _Level(NamedTuple):
+    """Those that several starts meet at one step, by start: process, shortest paths to it, arcs onward.
+
+    An arc has the place of its tail in this level and of its head in the next one.
+    """
+
+    nodes: Numbers
+    paths: Floats
+    tails: Numbers
+    heads: Numbers
+
+
+def _onward(
+    heads: Numbers, first: Numbers, degree: Numbers, starts: list[int]
+) -> tuple[list[_Level], Floats]:
+    """Walk from some starts at once; return the levels but the last, and the paths to those in the last."""
+    import numpy as np  # noqa: PLC0415
+
+    count = len(degree)
+    nodes = np.array(starts)
+    # A process and a start are one number, which tells what is met and, of that, its place in its level.
+    met, place = np.zeros(len(starts) * count, dtype=bool), np.empty(len(starts) * count, dtype=np.intp)
+    frontier = np.arange(len(starts)) * count + nodes
+    paths: Floats = np.ones(len(starts))
+    levels: list[_Level] = []
+    while True:
+        met[frontier] = True
+        many = degree[nodes]
+        ends = np.cumsum(many)
+        tail = np.repeat(np.arange(len(nodes)), many)
+        head = heads.take(np.arange(len(tail)) + (first[nodes] - ends + many).take(tail))
+        head += (frontier - nodes).take(tail)
+        new = np.flatnonzero(~met.take(head))
+        if not len(new):
+            return levels, paths
+        tail, head = tail.take(new), head.take(new)
+        # Each process met enters the next level once: the last arc into it says so.
+        number = np.arange(len(head))
+        place[head] = number
+        frontier = head[place.take(head) == number]
+        place[frontier] = np.arange(len(frontier))
+        head = place.take(head)
+        levels.append(_Level(nodes, paths, tail, head))
+        paths = np.bincount(head, paths.take(tail)).astype(np.float64, copy=False)
+        nodes = frontier % count
 
 
 def rank(graph: ProcessGraph) -> dict[str, float]:

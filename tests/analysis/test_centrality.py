@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qualite_graph.analysis import centrality
 from qualite_graph.analysis.centrality import DAMPING, _shares, betweenness, process_rank, rank
 from qualite_graph.analysis.closeness import closeness
 from qualite_graph.analysis.communities import communities, modularity
@@ -266,13 +267,26 @@ def test_estimates_stay_within_the_error_they_state() -> None:
     assert sum(row.normalised for row in estimated.ranking) == pytest.approx(sum(truth.values()), rel=0.1)
 
 
-def test_every_start_taken_both_ways_gives_the_exact_value() -> None:
-    graph = drawn(60, 200)
-    arcs = np.array(graph.arcs)
-    onward, backward = (_shares(walked, 60, list(range(60)))[0] for walked in (arcs, arcs[:, ::-1]))
-    exact = {row.process: row.betweenness for row in betweenness(graph).ranking}
+def both_ways(graph: ProcessGraph) -> dict[str, float]:
+    starts = list(range(len(graph)))
+    onward, backward = (_shares(arcs, len(graph), starts)[0] for arcs in (graph.ends, graph.ends[:, ::-1]))
+    return dict(zip(graph.nodes, (onward + backward).tolist(), strict=True))
 
-    assert dict(zip(graph.nodes, (onward + backward).tolist(), strict=True)) == pytest.approx(exact)
+
+@settings(deadline=None)
+@given(graphs())
+def test_every_start_taken_both_ways_gives_the_exact_value(graph: ProcessGraph) -> None:
+    expected = nx.betweenness_centrality(as_networkx(graph), normalized=False)
+
+    assert both_ways(graph) == pytest.approx(expected)
+
+
+def test_starts_taken_some_at_a_time_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = drawn(60, 200)
+    exact = {row.process: row.betweenness for row in betweenness(graph).ranking}
+    monkeypatch.setattr(centrality, "_TOGETHER", 60 * 7)
+
+    assert both_ways(graph) == pytest.approx(exact)
 
 
 def test_the_same_map_gives_the_same_answers_whatever_the_order_it_comes_in() -> None:
