@@ -1,6 +1,6 @@
 /** The drawing by the graphics card, and what the reader does on it, in terms of nodes. */
 
-import type Graph from "graphology";
+import Graph from "graphology";
 import Sigma from "sigma";
 import type { NodeDisplayData, PartialButFor } from "sigma/types";
 
@@ -32,8 +32,9 @@ export function cameraOf(sigma: Sigma): Camera {
 
 /** Makes the drawing inside an element. */
 export function makeCanvas({ graph, extent }: Placed, container: HTMLElement, theme: Theme, looks: Looks, camera: Camera | null, on: Events): Sigma {
-  const sigma = new Sigma(graph, container, {
-    allowInvalidContainer: true, renderEdgeLabels: false, labelFont: theme.font, labelSize: 13, labelWeight: "600", labelDensity: 0.5, labelGridCellSize: 110,
+  // the first drawing is made at once: it gets its points when all else is settled, so that it is the only one
+  const sigma = new Sigma(new Graph({ multi: true }), container, {
+    allowInvalidContainer: true, renderEdgeLabels: false, labelColor: { color: theme.colours.ink! }, labelFont: theme.font, labelSize: 13, labelWeight: "600", labelDensity: 0.5, labelGridCellSize: 110,
     labelRenderedSizeThreshold: 4, hideEdgesOnMove: graph.size > MANY_LINES, zIndex: true, minCameraRatio: 0.02, maxCameraRatio: 3,
     defaultDrawNodeHover: (context, node, settings) => drawHover(context, node, `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`, theme.colours),
     nodeReducer: looks.node, edgeReducer: looks.edge,
@@ -42,6 +43,7 @@ export function makeCanvas({ graph, extent }: Placed, container: HTMLElement, th
   if (camera) sigma.getCamera().setState({ x: camera.x, y: camera.y, ratio: 1 / camera.zoom });
   listen(sigma, graph, on);
   sigma.once("afterRender", on.drawn);
+  sigma.setGraph(graph);
   // for tests, which cannot see into a canvas
   (container as unknown as { sigma: Sigma }).sigma = sigma;
   return sigma;

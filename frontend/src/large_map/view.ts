@@ -30,6 +30,10 @@ export interface Reports {
 const LISTED = 100;
 /** Up to so many nodes, the neighbours of the one under the pointer stand out: of more, all would be drawn anew. */
 const HOVERED = 4000;
+/** Milliseconds from an answer to the drawing anew of all points, so that the card that came with it is shown first. */
+const CARD_FIRST = 40;
+/** Milliseconds that a click waits for its answer. */
+const PATIENCE = 500;
 
 export class LargeView {
   readonly element = html("div", { class: "qg-map qg-large" });
@@ -63,6 +67,7 @@ export class LargeView {
   private hits: Set<string> | null = null;
   private trail = new Set<string>();
   private lastClick = 0;
+  private waiting = 0;
   private reports: Reports = { select: () => undefined, arrange: () => undefined };
 
   constructor() {
@@ -76,6 +81,7 @@ export class LargeView {
 
   destroy(): void {
     this.observer.disconnect();
+    clearTimeout(this.waiting);
     this.theme.destroy();
     this.arranging.destroy();
     this.sigma?.kill();
@@ -91,10 +97,10 @@ export class LargeView {
     const drawing = data.signature !== before?.signature || data.look.layout !== before.look.layout;
     const look = data.lookSignature !== before?.lookSignature;
     const recoloured = this.theme.read();
-    if (drawing) this.draw();
-    if (drawing || look || recoloured) this.dress();
     if (echo >= this.lastClick && data.selected !== this.selected) this.selected = data.selected;
-    if (drawing || look || recoloured || data.selected !== before?.selected) this.show();
+    if (drawing) this.draw();
+    else if (look || recoloured) this.repaint();
+    else if (data.selected !== before?.selected) this.showIn(CARD_FIRST);
   }
 
   private text(key: string): string {
@@ -108,7 +114,10 @@ export class LargeView {
     const made = placed(data);
     this.graph = made.graph;
     this.sigma?.kill();
+    this.sigma = null;
     this.looks = new Looks(this.graph, this.theme.colours);
+    this.dress();
+    this.light();
     this.sigma = makeCanvas(made, this.canvas, this.theme, this.looks, data.look.camera, {
       clicked: (id) => this.choose(id),
       over: (id, pointer) => this.hover(id, pointer),
@@ -162,9 +171,14 @@ export class LargeView {
   }
 
   private show(): void {
+    this.light();
+    this.sigma?.refresh({ skipIndexation: true });
+  }
+
+  /** Says what stands out, to the next drawing and to those who cannot see it. */
+  private light(): void {
     this.looks?.show({ centre: this.selected ?? this.hovered, hits: this.hits, trail: this.trail });
     this.element.dataset.selected = this.selected ?? "";
-    this.sigma?.refresh({ skipIndexation: true });
     const shown = [...(this.hits ?? this.data?.ids ?? [])].slice(0, LISTED);
     reconcile(this.list, shown, (id) => id, () => {
       const item = html("li");
@@ -184,10 +198,15 @@ export class LargeView {
     this.selected = next;
     this.lastClick = Date.now();
     this.tip.hide();
-    // the card is asked for before thousands of points are drawn again
     this.reports.select(this.selected, this.lastClick);
     this.element.dataset.selected = this.selected ?? "";
-    requestAnimationFrame(() => this.show());
+    this.showIn(PATIENCE);
+  }
+
+  /** Draws what stands out after a while, once for a click and its answer. */
+  private showIn(milliseconds: number): void {
+    clearTimeout(this.waiting);
+    this.waiting = window.setTimeout(() => this.show(), milliseconds);
   }
 
   private act(action: string): void {
@@ -201,8 +220,6 @@ export class LargeView {
     else {
       this.data = { ...this.data, look: { ...this.data.look, pins: {}, camera: null } };
       this.draw();
-      this.dress();
-      this.show();
       this.arranging.moved();
     }
   }
