@@ -104,7 +104,8 @@ class Workspace(MapViews, Assurance, Intake, Serving):
             NotFoundError: nothing was ever written of it.
         """
         slug = self._open(organisation) if organisation else self.organisation()
-        return history.entries(self.store, slug) or self._unknown(slug)
+        entries = self._keep(("journal", slug), lambda: history.entries(self.store, slug))
+        return entries or self._unknown(slug)
 
     def difference(self, older: int, newer: int, organisation: str | None = None) -> tuple[ChangedFact, ...]:
         """Return in words what changed between two versions of an organisation.

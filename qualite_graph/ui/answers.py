@@ -7,6 +7,7 @@ from html import escape
 
 import streamlit as st
 
+from qualite_graph.ui import menu
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import table_html
 
@@ -34,7 +35,7 @@ def show_answer(here: Here, question: str, parameters: Mapping[str, str] | None 
     else:
         st.html(f'<p class="qg-muted">{escape(here.text("ask.nothing"))}</p>')
     st.page_link(
-        "views/questions.py",
+        menu.page(here, "questions"),
         label=here.text("answer.open", question=question),
         icon=":material/help:",
         query_params={"question": question, **(parameters or {})},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -11,12 +12,20 @@ import streamlit as st
 from qualite_graph import __version__
 from qualite_graph.errors import QualiteGraphError
 from qualite_graph.messages import LANGUAGES, use_language
-from qualite_graph.ui import session, signing
+from qualite_graph.ui import menu, session, signing
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.purpose import purpose
 from qualite_graph.ui.session import Here
 
+_STATIC: Final = Path(__file__).parent / "static"
 _SCRIPT_LANGUAGE: Final = "<script>document.documentElement.lang = '{lang}'</script>"
+
+
+@functools.cache
+def styles() -> str:
+    """Return the style sheets of the pages, read once: a page is dressed at every run."""
+    sheets = [(_STATIC / name).read_text("utf-8") for name in ("style.css", "pages.css")]
+    return f"<style>{''.join(sheets)}</style>"
 
 
 def masthead(here: Here, title: str, view: str) -> None:
@@ -91,12 +100,12 @@ def footer(here: Here) -> None:
     with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="medium"):
         st.caption(here.text("frame.version", version=__version__), width="content")
         st.page_link(
-            "views/knowledge.py",
+            menu.page(here, "knowledge"),
             label=here.text("frame.sources"),
             icon=":material/source:",
             query_params={"view": "sources"},
         )
-        st.page_link("views/sparql.py", label=here.text("frame.endpoint"), icon=":material/hub:")
+        st.page_link(menu.page(here, "sparql"), label=here.text("frame.endpoint"), icon=":material/hub:")
         signing.leave(here.lang)
 
 
@@ -105,4 +114,4 @@ def empty(here: Here) -> None:
     with st.container(key="empty", border=True):
         st.header(f":material/upload_file: {here.text('empty.title')}", anchor=False)
         st.write(here.text("empty.body"))
-        st.page_link("views/data.py", label=here.text("empty.link"), icon=":material/arrow_forward:")
+        st.page_link(menu.page(here, "data"), label=here.text("empty.link"), icon=":material/arrow_forward:")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import streamlit as st
 
 from qualite_graph.messages import messages
@@ -12,8 +14,12 @@ from qualite_graph.workspace import Workspace
 _SECTION = "auth"
 
 
+@functools.cache
 def offered() -> bool:
-    """Tell whether `.streamlit/secrets.toml` names a provider (its section `auth`): people then sign in."""
+    """Tell whether `.streamlit/secrets.toml` names a provider (its section `auth`): people then sign in.
+
+    Looked for once, as the server starts: a page asks at every turn, and each look is at several places.
+    """
     return st.secrets.load_if_toml_exists() and _SECTION in st.secrets
 
 

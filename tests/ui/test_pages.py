@@ -1,5 +1,6 @@
 """The pages say what the graph holds, in both languages, and keep what the reader chose."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -25,7 +26,7 @@ def test_every_page_runs_in_both_languages(view: str, lang: str) -> None:
 
 def test_every_page_says_what_it_is_for_with_an_example() -> None:
     from qualite_graph.messages import LANGUAGES, messages
-    from qualite_graph.ui.main import PAGES
+    from qualite_graph.ui.menu import PAGES
 
     for lang in LANGUAGES:
         for view in PAGES:
@@ -362,3 +363,17 @@ def test_what_is_understood_of_a_sentence_is_said_and_can_be_changed() -> None:
     app = session("questions", question="X11")
     app.text_input(key="question search").set_value("par quel chemin le plus court va-t-on de R1").run()
     assert any("Processus d’arrivée" in one.value and "R6" in one.value for one in app.info)
+
+
+def test_a_run_looks_for_no_page_on_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = session()
+    looked: list[str] = []
+    realpath = os.path.realpath
+
+    def counted(path: str, **options: bool) -> str:
+        looked.append(str(path))
+        return realpath(path, **options)
+
+    monkeypatch.setattr(os.path, "realpath", counted)
+    app.run()
+    assert [path for path in looked if "views" in path] == []

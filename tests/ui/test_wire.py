@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.pages.served import Served, product
 from benchmarks.pages.session import Session
-from qualite_graph.ui.main import PAGES
+from qualite_graph.ui.menu import PAGES
 
 MOST = 2048
 

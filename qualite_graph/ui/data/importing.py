@@ -11,7 +11,7 @@ import streamlit as st
 from qualite_graph.errors import QualiteGraphError
 from qualite_graph.messages import messages
 from qualite_graph.progress import LOADING
-from qualite_graph.ui import session
+from qualite_graph.ui import menu, session
 from qualite_graph.ui.data.dropped import Dropped, dropped, slug_of, title_of
 from qualite_graph.ui.data.reading_shown import counted, left_over, problem_table, summary
 from qualite_graph.ui.data.samples import offer_samples
@@ -220,9 +220,13 @@ def _welcome(here: Here) -> None:
         )
         with st.container(horizontal=True):
             st.page_link(
-                "views/cartography.py", label=here.text("data.see_map"), icon=":material/account_tree:"
+                menu.page(here, "cartography"),
+                label=here.text("data.see_map"),
+                icon=":material/account_tree:",
             )
             st.page_link(
-                "views/diagnosis.py", label=here.text("data.see_findings"), icon=":material/fact_check:"
+                menu.page(here, "diagnosis"),
+                label=here.text("data.see_findings"),
+                icon=":material/fact_check:",
             )
         first_findings(here, here.text("data.first_findings"))

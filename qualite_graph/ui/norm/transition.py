@@ -13,6 +13,7 @@ from qualite_graph.analysis.coverage import Coverage
 from qualite_graph.asking import Answer
 from qualite_graph.naming import Name
 from qualite_graph.store.base import Row, Value
+from qualite_graph.ui import menu
 from qualite_graph.ui.answers import show_answer
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import html_of, table_html, text_of
@@ -49,7 +50,7 @@ def transition(here: Here) -> None:
         return
     st.html(editions_html(here))
     st.page_link(
-        "views/questions.py",
+        menu.page(here, "questions"),
         label=here.text("answer.open", question=PASSAGE),
         icon=":material/help:",
         query_params={"question": PASSAGE},

@@ -11,7 +11,7 @@ import streamlit as st
 from qualite_graph.analysis.overview import Overview
 from qualite_graph.messages import messages
 from qualite_graph.questions import catalogue
-from qualite_graph.ui import frame, session
+from qualite_graph.ui import frame, menu, session
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.data.keeping import journal_html
 from qualite_graph.ui.session import Here
@@ -105,7 +105,7 @@ def _sentences(here: Here, overview: Overview) -> None:
         for key, icon, text in lines:
             st.markdown(f":material/{icon}: **{here.text(f'home.title.{key}')}** {plain(text)}")
         st.page_link(
-            "views/diagnosis.py",
+            menu.page(here, "diagnosis"),
             label=here.text("data.see_findings"),
             icon=":material/arrow_forward:",
             icon_position="right",
@@ -120,7 +120,7 @@ def _changes(here: Here) -> None:
     with st.container(border=True, key="changes"):
         st.html(journal_html(here, entries[::-1][:_SHOWN_CHANGES], undone))
         st.page_link(
-            "views/data.py",
+            menu.page(here, "data"),
             label=here.text("home.see_changes"),
             icon=":material/arrow_forward:",
             icon_position="right",
@@ -181,7 +181,7 @@ def _gaps(here: Here) -> None:
                 f"<p>{escape(answer.question.title(here.lang))}</p><ul>{listed}</ul></div>"
             )
             st.page_link(
-                "views/questions.py",
+                menu.page(here, "questions"),
                 label=here.text("home.see"),
                 icon=":material/arrow_forward:",
                 icon_position="right",
@@ -198,10 +198,10 @@ def _knowledge(here: Here, overview: Overview) -> None:
     st.header(here.text("home.knowledge"), anchor=False)
     figures = {**overview.figures, "questions": len(catalogue().by_id)}
     places = {
-        "principles": ("views/knowledge.py", {"view": "principles"}),
-        "clauses": ("views/knowledge.py", {"view": "clauses"}),
-        "statements": ("views/knowledge.py", {"view": "sources"}),
-        "questions": ("views/questions.py", {}),
+        "principles": (menu.page(here, "knowledge"), {"view": "principles"}),
+        "clauses": (menu.page(here, "knowledge"), {"view": "clauses"}),
+        "statements": (menu.page(here, "knowledge"), {"view": "sources"}),
+        "questions": (menu.page(here, "questions"), {}),
     }
     columns = st.columns(len(places), gap="small")
     for column, (key, (page, selection)) in zip(columns, places.items(), strict=True):
@@ -219,9 +219,9 @@ def _knowledge(here: Here, overview: Overview) -> None:
 def _start(here: Here) -> None:
     st.header(here.text("home.start"), anchor=False)
     steps = {
-        "map": ("views/cartography.py", ":material/account_tree:"),
-        "ask": ("views/questions.py", ":material/help:"),
-        "own": ("views/data.py", ":material/upload_file:"),
+        "map": (menu.page(here, "cartography"), ":material/account_tree:"),
+        "ask": (menu.page(here, "questions"), ":material/help:"),
+        "own": (menu.page(here, "data"), ":material/upload_file:"),
     }
     for column, (key, (page, icon)) in zip(st.columns(len(steps), gap="small"), steps.items(), strict=True):
         with column, st.container(key=f"start_{key}", border=True, height="stretch"):

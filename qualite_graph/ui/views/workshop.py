@@ -14,7 +14,7 @@ from qualite_graph.editing import RowEdit
 from qualite_graph.errors import QualiteGraphError
 from qualite_graph.messages import messages
 from qualite_graph.rehearsal import edits_of
-from qualite_graph.ui import frame, session
+from qualite_graph.ui import frame, menu, session
 from qualite_graph.ui.components import Look, Sign, map_data, network_map
 from qualite_graph.ui.components.flow_editor import (
     FLOW_TEXTS,
@@ -109,7 +109,7 @@ def _conclusion(here: Here, draft: Draft, workshop: Workshop, whole: ProcessMap)
     if count := st.session_state.pop(_SAVED, None):
         st.success(here.count("workshop.saved", count), icon=":material/task_alt:")
         st.page_link(
-            "views/cartography.py", label=here.text("start.map.link"), icon=":material/account_tree:"
+            menu.page(here, "cartography"), label=here.text("start.map.link"), icon=":material/account_tree:"
         )
     added = [flow for flow in workshop.drawn.flows if is_new(flow)]
     if not added:

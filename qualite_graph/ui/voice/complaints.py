@@ -11,7 +11,7 @@ import streamlit as st
 from qualite_graph.analysis.complaint_review import ComplaintReview, Handling
 from qualite_graph.messages import LANGUAGES, day_text
 from qualite_graph.naming import Name
-from qualite_graph.ui import session
+from qualite_graph.ui import menu, session
 from qualite_graph.ui.mapping.drawn import flow_id
 from qualite_graph.ui.mapping.paint import id_of
 from qualite_graph.ui.results import links
@@ -167,7 +167,7 @@ def _walk(here: Here, complaint: str) -> None:
             ends = here.workspace.names({first, customer}, here.organisation)
             start, end = id_of(ends[first]), id_of(ends[customer])
             st.page_link(
-                "views/cartography.py",
+                menu.page(here, "cartography"),
                 label=here.text("voice.on_the_map"),
                 icon=":material/account_tree:",
                 query_params={

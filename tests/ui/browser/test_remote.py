@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from qualite_graph.messages import messages
-from qualite_graph.ui.main import PAGES
+from qualite_graph.ui.menu import PAGES
 from tests.store.servers import has_virtuoso, oxigraph, virtuoso
 from tests.ui.browser.conftest import OpenPage, pages_of
 from tests.ui.browser.driver import NEEDED, node, ready, serve

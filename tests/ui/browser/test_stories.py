@@ -10,7 +10,7 @@ import xlsxwriter
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from qualite_graph.ui.main import PAGES
+from qualite_graph.ui.menu import PAGES
 from tests.ui.browser.conftest import OpenPage
 from tests.ui.browser.driver import NEEDED, ready, serve
 

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from qualite_graph.messages import LANGUAGES, messages
-from qualite_graph.ui.main import PAGES
+from qualite_graph.ui.menu import PAGES
 from tests.ui.browser.conftest import OpenPage
 from tests.ui.browser.driver import node, ready
 
