@@ -212,16 +212,19 @@ def process_rank(graph: ProcessGraph, need: Mapping[str, float]) -> dict[str, fl
     >>> {node: round(value, 3) for node, value in process_rank(graph, {"c": 1}).items()}
     {'a': 0.281, 'b': 0.33, 'c': 0.389}
     """
-    turned = ProcessGraph(graph.nodes, tuple(sorted((b, a) for a, b in graph.arcs)))
     own = {node: float(need.get(name, 0.0)) for node, name in enumerate(graph.nodes)}
-    return _rank(turned, own if any(own.values()) else None)
+    return _rank(graph, own if any(own.values()) else None, turned=True)
 
 
-def _rank(graph: ProcessGraph, restart: dict[int, float] | None) -> dict[str, float]:
+def _rank(graph: ProcessGraph, restart: dict[int, float] | None, *, turned: bool = False) -> dict[str, float]:
     if not graph.nodes:
         return {}
     import rustworkx as rx  # noqa: PLC0415
 
+    walked = graph.directed
+    if turned:
+        walked = walked.copy()
+        walked.reverse()
     # rustworkx leaves out who restarts with 0; networkx and the definition keep it.
-    found = rx.pagerank(graph.directed, alpha=DAMPING, personalization=restart, tol=1e-10, max_iter=1000)
+    found = rx.pagerank(walked, alpha=DAMPING, personalization=restart, tol=1e-10, max_iter=1000)
     return {node: found[number] for number, node in enumerate(graph.nodes)}

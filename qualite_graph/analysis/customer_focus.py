@@ -183,12 +183,12 @@ def shortest_way(graph: ProcessGraph, entries: Collection[str], exits: Collectio
     >>> shortest_way(ProcessGraph.of("abc", [("a", "b"), ("b", "c")]), ["a"], ["b", "c"])
     ('a', 'b')
     """
-    after = steps_onward(graph, entries)
+    after = steps_onward(graph, entries, until=exits)
     reached = [(after[one], one) for one in exits if one in after]
     if not reached:
         return ()
     nearest = min(reached)[1]
-    before = steps_to(graph, [nearest])
+    before = steps_to(graph, [nearest], until=entries)
     start = min((before[one], one) for one in entries if one in before)[1]
     return shortest_paths(graph, start, nearest, limit=1)[0]
 
@@ -218,7 +218,7 @@ def _longest_chain(network: Network, exits: tuple[str, ...]) -> tuple[str, ...]:
 def _critical(graph: ProcessGraph, entries: tuple[str, ...], chain: tuple[str, ...]) -> tuple[str, ...]:
     if not chain or not entries:
         return ()
-    before = steps_to(graph, [chain[0]])
+    before = steps_to(graph, [chain[0]], until=entries)
     starts = [(before[entry], entry) for entry in entries if entry in before]
     if not starts:
         return ()

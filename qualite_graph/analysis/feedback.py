@@ -131,4 +131,5 @@ def _fewest_covering(reaches: dict[str, set[str]]) -> tuple[str, ...]:
 
 def _nearest(network: Network, start: str, improving: Iterable[str]) -> str:
     """Return the improvement process that already gets something from `start`, else the first."""
-    return min(improving, key=lambda one: ((start, one) not in network.flows_of_pair, one))
+    served = {row.customer for row in network.given.get(start, ())}
+    return min(improving, key=lambda one: (one not in served, one))

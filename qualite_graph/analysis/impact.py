@@ -124,7 +124,7 @@ def impact(
         tuple(clause for clause in around.leaves if clause in unproved),
         tuple(process for process in left.graph.nodes if process in reaching and process not in still),
         {**network.running, "clauses": len(answered)},
-        {**_figures(left, network.ends), "clauses": len(around.leaves) - len(missing)},
+        {**_figures(left, network.ends, frozenset(lost.flows)), "clauses": len(around.leaves) - len(missing)},
     )
 
 
@@ -138,11 +138,14 @@ def running(network: Network) -> dict[str, int]:
     return _figures(network, network.ends)
 
 
-def _figures(network: Network, ends: tuple[tuple[FlowRow, ...], tuple[FlowRow, ...]]) -> dict[str, int]:
-    left = network.row_of_flow
+def _figures(
+    network: Network,
+    ends: tuple[tuple[FlowRow, ...], tuple[FlowRow, ...]],
+    lost: frozenset[str] = frozenset(),
+) -> dict[str, int]:
     # The same orders and deliveries, as far as they still run: a bill is no substitute for a product.
-    entries = {row.customer for row in ends[0] if row.flow in left}
-    exits = {row.supplier for row in ends[1] if row.flow in left}
+    entries = {row.customer for row in ends[0] if row.flow not in lost}
+    exits = {row.supplier for row in ends[1] if row.flow not in lost}
     return {
         "processes": len(network.graph),
         "internal_flows": len(network.internal),

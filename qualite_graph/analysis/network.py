@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from qualite_graph.analysis.collector import uncollected
@@ -37,6 +39,7 @@ class FlowRow(NamedTuple):
     kinds: frozenset[str] = frozenset()
 
 
+_ENDS: Final = attrgetter("supplier", "customer")
 NO_KIND: Final[frozenset[str]] = frozenset()
 
 
@@ -171,8 +174,9 @@ class Network:
             for row in self.rows
             if row.flow not in flows and row.supplier not in parties and row.customer not in parties
         )
-        lost = {(row.supplier, row.customer) for row in map(self.row_of_flow.get, flows) if row is not None}
-        kept = {(row.supplier, row.customer) for row in rows} if lost else set()
+        lost = {_ENDS(row) for row in self.rows if row.flow in flows} if flows else set()
+        giving = {supplier for supplier, _ in lost}
+        kept = {_ENDS(row) for row in rows if row.supplier in giving}
         return Network(
             self.graph.without(parties, lost - kept),
             rows,
@@ -205,7 +209,11 @@ class Network:
 
     def evidence(self, pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """Return the flows behind some pairs, in the order of the pairs."""
-        return tuple(flow for pair in pairs for flow in self.flows_of_pair.get(pair, ()))
+        found: list[str] = []
+        for pair in pairs:  # rows stand by supplier and customer: no need to gather them all
+            first, last = (cut(self.rows, pair, key=_ENDS) for cut in (bisect_left, bisect_right))
+            found += [row.flow for row in self.rows[first:last]]
+        return tuple(found)
 
 
 def read_network(store: Store, dataset: Dataset) -> Network:

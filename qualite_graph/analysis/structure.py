@@ -183,22 +183,26 @@ def steps_from(graph: ProcessGraph, start: str) -> dict[str, int]:
     return found
 
 
-def steps_to(graph: ProcessGraph, targets: Iterable[str]) -> dict[str, int]:
+def steps_to(graph: ProcessGraph, targets: Iterable[str], until: Iterable[str] = ()) -> dict[str, int]:
     """Return how many steps each process is from the nearest of `targets`; one with no path is absent.
+
+    With `until`, those further away than the nearest of these are absent too.
 
     >>> steps_to(ProcessGraph.of("abcd", [("a", "b"), ("b", "c"), ("c", "d")]), ["c", "b"])
     {'b': 0, 'c': 0, 'a': 1}
     """
-    return _steps(graph, graph.predecessors, targets)
+    return _steps(graph, graph.predecessors, targets, until)
 
 
-def steps_onward(graph: ProcessGraph, starts: Iterable[str]) -> dict[str, int]:
+def steps_onward(graph: ProcessGraph, starts: Iterable[str], until: Iterable[str] = ()) -> dict[str, int]:
     """Return how many steps each process is after the nearest of `starts`; one that none reaches is absent.
+
+    With `until`, those further away than the nearest of these are absent too.
 
     >>> steps_onward(ProcessGraph.of("abc", [("a", "b"), ("b", "c")]), ["b"])
     {'b': 0, 'c': 1}
     """
-    return _steps(graph, graph.successors, starts)
+    return _steps(graph, graph.successors, starts, until)
 
 
 def not_contributing(graph: ProcessGraph, target: str) -> tuple[str, ...]:
@@ -220,7 +224,7 @@ def shortest_paths(graph: ProcessGraph, start: str, end: str, *, limit: int) -> 
     >>> shortest_paths(graph, "b", "a", limit=10)
     ()
     """
-    left = steps_to(graph, [end])
+    left = steps_to(graph, [end], until=[start])
     if start not in left:
         return ()
 
@@ -238,20 +242,29 @@ def shortest_paths(graph: ProcessGraph, start: str, end: str, *, limit: int) -> 
     return tuple(tuple(graph.nodes[node] for node in path) for path in found)
 
 
-def _steps(graph: ProcessGraph, near: Neighbours, starts: Iterable[str]) -> dict[str, int]:
+def _steps(
+    graph: ProcessGraph, near: Neighbours, starts: Iterable[str], until: Iterable[str] = ()
+) -> dict[str, int]:
     level = sorted({graph.position[start] for start in starts if start in graph})
-    found = dict.fromkeys(level, 0)
+    last = {graph.position[end] for end in until if end in graph}
+    met = bytearray(len(graph))
+    found: dict[str, int] = {}
     step = 0
+    for node in level:
+        met[node] = 1
     while level:
+        found.update(dict.fromkeys([graph.nodes[node] for node in level], step))
+        if not last.isdisjoint(level):
+            break
         step += 1
         reached: list[int] = []
         for node in level:
             for other in near[node]:
-                if other not in found:
-                    found[other] = step
+                if not met[other]:
+                    met[other] = 1
                     reached.append(other)
         level = reached
-    return {graph.nodes[node]: step for node, step in found.items()}
+    return found
 
 
 def by_size(graph: ProcessGraph, groups: Iterable[Iterable[int]]) -> tuple[tuple[str, ...], ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qualite_graph.analysis.collector import uncollected
-from qualite_graph.analysis.network import Network
+from qualite_graph.analysis.network import FlowRow, Network
 from qualite_graph.analysis.process_graph import ProcessGraph
 from qualite_graph.analysis.structure import steps_onward
 from qualite_graph.analysis.surroundings import Surroundings
@@ -51,12 +53,9 @@ def voices(network: Network, around: Surroundings) -> tuple[Voice, ...]:
         },
     )
     covering = {row.supplier for row in network.rows if row.output in around.needs}
-    flows: dict[str, int] = {}
-    stated: dict[str, int] = {}
-    for row in network.internal:  # what parties outside expect is recorded as their needs
-        for end in {row.supplier, row.customer}:
-            flows[end] = flows.get(end, 0) + 1
-            stated[end] = stated.get(end, 0) + (row.flow in around.required)
+    # What parties outside expect is recorded as their needs.
+    flows = _ends_counted(network.internal)
+    stated = _ends_counted([row for row in network.internal if row.flow in around.required])
     found = [
         Voice(
             process,
@@ -68,3 +67,10 @@ def voices(network: Network, around: Surroundings) -> tuple[Voice, ...]:
         for process in graph.nodes
     ]
     return tuple(sorted(found, key=lambda voice: (round(voice.score, 9), voice.process)))
+
+
+def _ends_counted(rows: Sequence[FlowRow]) -> Counter[str]:
+    """Count the flows that each process gives or receives; one to itself counts once."""
+    counted = Counter([row.supplier for row in rows])
+    counted.update([row.customer for row in rows if row.customer != row.supplier])
+    return counted

@@ -168,6 +168,11 @@ def test_steps_to_the_nearest_target(graph: Graph, data: st.DataObject) -> None:
             expected[node] = min(lengths)
 
     assert structure.steps_to(as_ours(graph), [*targets, "elsewhere"]) == expected
+    until = data.draw(st.sets(st.sampled_from(sorted(graph))))
+    last = min((expected[node] for node in until if node in expected), default=len(graph))
+    near = {node: steps for node, steps in expected.items() if steps <= last}
+    assert structure.steps_to(as_ours(graph), targets, until=until) == near
+    assert structure.steps_onward(as_ours(graph.reverse()), targets, until=until) == near
 
 
 @settings(deadline=None, max_examples=50)
