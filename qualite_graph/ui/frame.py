@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -17,15 +16,7 @@ from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.purpose import purpose
 from qualite_graph.ui.session import Here
 
-_STATIC: Final = Path(__file__).parent / "static"
 _SCRIPT_LANGUAGE: Final = "<script>document.documentElement.lang = '{lang}'</script>"
-
-
-@functools.cache
-def styles() -> str:
-    """Return the style sheets of the pages, read once: a page is dressed at every run."""
-    sheets = [(_STATIC / name).read_text("utf-8") for name in ("style.css", "pages.css")]
-    return f"<style>{''.join(sheets)}</style>"
 
 
 def masthead(here: Here, title: str, view: str) -> None:

@@ -17,7 +17,6 @@ def main() -> None:
     """Run the page that the address names."""
     st.set_page_config("qualite_graph", page_icon=str(_STATIC / "icon.png"), layout="wide")
     st.logo(_STATIC / "logo.svg", size="large")
-    st.html(frame.styles())
     lang = session.arrive()
     page = st.navigation(list(menu.pages(lang).values()), position="top")
     try:

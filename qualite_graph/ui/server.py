@@ -1,7 +1,8 @@
-"""What stands around the pages: the page's language, and a policy that lets it talk to this server alone."""
+"""What stands around the pages: language, styles, and a policy that lets them talk to this server alone."""
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
@@ -32,10 +33,16 @@ POLICY: Final = "; ".join(
     ]
 )
 _WRITTEN_LANGUAGE: Final = b'<html lang="en"'
+_END: Final = b"</body>"
+_SHEETS: Final = ("style.css", "pages.css")
 
 
 class PageMiddleware:
-    """Rewrites `<html lang>`, which Streamlit fixes to English, and adds the Content-Security-Policy."""
+    """Rewrites `<html lang>`, which Streamlit fixes to English; adds styles and the Content-Security-Policy.
+
+    Styles that come with the page are there before anything is shown, and no run sends them again. They stand
+    at its end: Streamlit's own, which they amend, come into its head one by one.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         """Wrap the application."""
@@ -68,10 +75,17 @@ def _rewriting(send: Send, lang: str) -> Send:
                 headers["vary"] = "Accept-Language"
         elif is_page and message["type"] == "http.response.body":
             written = f'<html lang="{lang}"'.encode()
-            message = {**message, "body": message.get("body", b"").replace(_WRITTEN_LANGUAGE, written, 1)}
+            body = message.get("body", b"").replace(_WRITTEN_LANGUAGE, written, 1)
+            message = {**message, "body": body.replace(_END, _styles() + _END, 1)}
         await send(message)
 
     return changed
+
+
+@functools.cache
+def _styles() -> bytes:
+    folder = SCRIPT.parent / "static"
+    return b"<style>" + b"".join((folder / name).read_bytes() for name in _SHEETS) + b"</style>"
 
 
 def _language(scope: Scope) -> str:

@@ -102,8 +102,8 @@ def _sentences(here: Here, overview: Overview) -> None:
     else:
         lines.append(("missing", "task_alt", here.text("data.no_finding")))
     with st.container(border=True, key="sentences"):
-        for key, icon, text in lines:
-            st.markdown(f":material/{icon}: **{here.text(f'home.title.{key}')}** {plain(text)}")
+        said = [(icon, here.text(f"home.title.{key}"), plain(text)) for key, icon, text in lines]
+        st.markdown("\n\n".join([f":material/{icon}: **{title}** {text}" for icon, title, text in said]))
         st.page_link(
             menu.page(here, "diagnosis"),
             label=here.text("data.see_findings"),
@@ -203,9 +203,9 @@ def _knowledge(here: Here, overview: Overview) -> None:
         "statements": (menu.page(here, "knowledge"), {"view": "sources"}),
         "questions": (menu.page(here, "questions"), {}),
     }
-    columns = st.columns(len(places), gap="small")
+    columns = st.columns(len(places), gap="small", border=True)
     for column, (key, (page, selection)) in zip(columns, places.items(), strict=True):
-        with column, st.container(key=f"known_{key}", border=True):
+        with column:
             st.html(_tile(here.number(figures[key]), here.count(f"home.{key}", figures[key])))
             st.page_link(
                 page,
@@ -223,10 +223,10 @@ def _start(here: Here) -> None:
         "ask": (menu.page(here, "questions"), ":material/help:"),
         "own": (menu.page(here, "data"), ":material/upload_file:"),
     }
-    for column, (key, (page, icon)) in zip(st.columns(len(steps), gap="small"), steps.items(), strict=True):
-        with column, st.container(key=f"start_{key}", border=True, height="stretch"):
-            st.markdown(f"**{icon} {here.text(f'start.{key}.title')}**")
-            st.write(here.text(f"start.{key}.body"))
+    columns = st.columns(len(steps), gap="small", border=True)
+    for column, (key, (page, icon)) in zip(columns, steps.items(), strict=True):
+        with column:
+            st.markdown(f"**{icon} {here.text(f'start.{key}.title')}**\n\n{here.text(f'start.{key}.body')}")
             st.page_link(
                 page,
                 label=here.text(f"start.{key}.link"),

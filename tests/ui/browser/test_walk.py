@@ -179,5 +179,6 @@ def test_pages_may_only_talk_to_this_server(address: str) -> None:
     assert "connect-src 'self' data: blob:" in policy
     assert "http" not in policy
     assert '<html lang="en"' in written
+    assert ".st-key-masthead" in written.partition('<div id="root">')[2]  # styles come with the page, last
     with urllib.request.urlopen(address) as answer:
         assert '<html lang="fr"' in answer.read().decode()
