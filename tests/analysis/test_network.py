@@ -48,6 +48,18 @@ def test_every_flow_is_kept_whatever_the_order_it_came_in(drawn: tuple[Network, 
     assert list(network.flows) == sorted(PROCESSES + CUSTOMERS + PROVIDERS)
 
 
+@given(networks(), st.data())
+def test_evidence_is_every_flow_behind_some_pairs(
+    drawn: tuple[Network, list[FlowRow]], data: st.DataObject
+) -> None:
+    network, rows = drawn
+    party = PARTIES | st.just("elsewhere")
+    pairs = data.draw(st.lists(st.tuples(party, party)))
+    expected = [sorted(row.flow for row in rows if (row.supplier, row.customer) == pair) for pair in pairs]
+
+    assert network.evidence(pairs) == tuple(flow for found in expected for flow in found)
+
+
 @given(networks())
 def test_the_customer_is_as_far_as_the_nearest_process_that_serves_one(
     drawn: tuple[Network, list[FlowRow]],
