@@ -30,8 +30,8 @@ export interface Reports {
 const LISTED = 100;
 /** Up to so many nodes, the neighbours of the one under the pointer stand out: of more, all would be drawn anew. */
 const HOVERED = 4000;
-/** Milliseconds from an answer to the drawing anew of all points, so that the card that came with it is shown first. */
-const CARD_FIRST = 40;
+/** Milliseconds for each node from an answer to the drawing anew of all points: the card that follows it is shown first. */
+const CARD_FIRST = 1 / 12;
 /** Milliseconds that a click waits for its answer. */
 const PATIENCE = 500;
 
@@ -100,7 +100,7 @@ export class LargeView {
     if (echo >= this.lastClick && data.selected !== this.selected) this.selected = data.selected;
     if (drawing) this.draw();
     else if (look || recoloured) this.repaint();
-    else if (data.selected !== before?.selected) this.showIn(CARD_FIRST);
+    else if (data.selected !== before?.selected) this.showIn(CARD_FIRST * this.graph.order);
   }
 
   private text(key: string): string {
@@ -206,7 +206,10 @@ export class LargeView {
   /** Draws what stands out after a while, once for a click and its answer. */
   private showIn(milliseconds: number): void {
     clearTimeout(this.waiting);
-    this.waiting = window.setTimeout(() => this.show(), milliseconds);
+    this.waiting = window.setTimeout(() => {
+      if ("requestIdleCallback" in window) requestIdleCallback(() => this.show(), { timeout: 1000 });
+      else this.show();
+    }, milliseconds);
   }
 
   private act(action: string): void {
