@@ -1,4 +1,7 @@
-"""Reads the shortest of maps, a list of who supplies whom with what; processes come from their names."""
+"""Reads the shortest of maps, a list of who supplies whom with what; processes come from their names.
+
+« Client » or « Fournisseurs » is no process: a name that says it is outside becomes a party outside.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from qualite_graph.exchange.columns import CellType, Column, Names, Sheet, names
 from qualite_graph.exchange.headings import CUSTOMER, OUTPUT, SUPPLIER, identifier, required
 from qualite_graph.exchange.map_writer import MapWriter
 from qualite_graph.exchange.outcome import Reading
+from qualite_graph.exchange.outsiders import outsider
 from qualite_graph.exchange.problems import Flaw, Problem, Severity
 from qualite_graph.exchange.sheets import PlainSheet
 from qualite_graph.exchange.tables import Placed, Row, Table, is_notice, match_sheet, sheet_key
@@ -28,6 +32,10 @@ _SHORTEST, _LONG = 6, 9
 _MOST_COMPARED, _FEW = 1000, 5
 
 _ENDS: Final = ("supplier", "customer")
+_OUTSIDE: Final = {
+    "customer": Flaw("read_as_customer", "rename_inside"),
+    "provider": Flaw("read_as_provider", "rename_inside"),
+}
 _ENDS_SAID: Final = {"supplier": ("fournisseur", "supplier"), "customer": ("client", "customer")}
 _OWNER: Final = layout.sheet("process").column("owner").names
 _PURPOSE: Final = names(
@@ -163,7 +171,17 @@ class _Listing:
             self.faulty.add((self.table.title, number))
         if missing:
             return
-        ends = (self.process(supplier, number), self.process(customer, number))
+        if outsider(supplier) and outsider(customer):
+            self.note(
+                Flaw("both_outside", "name_process"),
+                number,
+                self.places["customer"],
+                customer,
+                Severity.ERROR,
+            )
+            self.faulty.add((self.table.title, number))
+            return
+        ends = (self.party(supplier, number), self.party(customer, number))
         for end, process in zip(_ENDS, ends, strict=True):
             self.describe(number, row, end, process)
         kept = self.outputs.setdefault((ends[0], fold(output)), output)
@@ -177,10 +195,16 @@ class _Listing:
             term = ntriples.iri(entity(self.writer.slug, "flow", identifier))
             self.writer.state(term, QG.requirement, ntriples.literal(requirement))
 
-    def process(self, name: str, number: int) -> str:
-        """Return the identifier of the process of that name, stated when it is met first."""
+    def party(self, name: str, number: int) -> str:
+        """Return the identifier of the process or party outside of that name, stated when it is met first."""
         key = key_of(name)
-        if not self.writer.kind(key):
+        if self.writer.kind(key):
+            return key
+        if kind := outsider(name):
+            flaw = _OUTSIDE[kind]
+            self.note(flaw, number, None, name, Severity.WARNING)
+            self.writer.add(kind, key, {"": name}, line=number)
+        else:
             if other := self.alike(key):
                 flaw = Flaw("almost_same", "write_same", {"other": other})
                 self.note(flaw, number, None, name, Severity.WARNING)
@@ -193,6 +217,10 @@ class _Listing:
         for key in ("owner", "purpose"):
             text = self.text(row, f"{end}_{key}")
             if not text:
+                continue
+            if self.writer.kind(process) != "process":
+                flaw = Flaw("said_of_outsider", "say_of_process", {"party": self.writer.shown(process)})
+                self.note(flaw, number, self.places[f"{end}_{key}"], text, Severity.WARNING)
                 continue
             known = self.said.get((process, key))
             if known is None:

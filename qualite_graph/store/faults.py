@@ -11,6 +11,7 @@ from qualite_graph.errors import QuerySyntaxError, StoreError
 
 _POSITION: Final = re.compile(r"error at (\d+):(\d+): *(.*)", re.DOTALL)
 _GONE: Final = re.compile(r"IO error: No such file[^\n]*(?:\d\.(?:sst|log)|MANIFEST-\d)")
+_NO_PREFIX: Final = "Prefix not found"
 _CLASS: Final = re.compile(r"\[(?:'[^']*'|[^\]'])*\]")
 
 
@@ -27,7 +28,11 @@ def _readable(reason: str) -> str:
 
     >>> _readable("expected one of '.', ['0' ..= '9' | 'x'], [':']")
     "expected one of '.'"
+    >>> _readable("expected one of Prefix not found, [':']")
+    'Prefix not found'
     """
+    if _NO_PREFIX in reason:  # whatever else could have stood there, this is what to mend
+        return _NO_PREFIX
     start = "expected one of "
     parts = [part.strip() for part in _CLASS.sub("", reason).removeprefix(start).split(", ")]
     kept = ", ".join([part for part in parts if part and part != "expected"])

@@ -100,6 +100,27 @@ def test_a_list_of_three_columns_is_enough(write: Write, headings: str) -> None:
     assert (reading.problems[0].sheet, reading.problems[0].row) == ("ma liste", 3)
 
 
+def test_a_list_tells_who_is_outside(write: Write) -> None:
+    rows = "Fournisseurs;Achats;Acier\nAchats;Vente;Acier\nVente;Client final;Pièces\n"
+    rows += "CLIENT FINAL;Vente;Demande\n"
+    reading = read(write("l.csv", f"Fournisseur;Client;Quoi\n{rows}"), "essai")
+    assert reading.counts == {
+        **{"process": 2, "customer": 1, "provider": 1, "output": 4},
+        **{"inbound_flow": 2, "internal_flow": 1, "outbound_flow": 1},
+    }
+    assert ask(reading, "?p a qg:Customer ; rdfs:label ?l ; skos:notation ?n", "l", "n") == [
+        ("Client final", "C1")
+    ]
+    assert reasons(reading) == ["read_as_provider", "read_as_customer"]
+
+
+def test_a_list_says_what_cannot_be_said_of_who_is_outside(write: Write) -> None:
+    rows = "Client;Vente;Demande;M. Durand\nVente;Client;Devis;Mme Petit\nClients;Fournisseur;Avis;\n"
+    reading = read(write("l.csv", f"Fournisseur;Client;Quoi;Pilote du fournisseur\n{rows}"), "essai")
+    assert reasons(reading) == ["read_as_customer", "said_of_outsider", "both_outside"]
+    assert [problem.row for problem in reading.blocking] == [4]
+
+
 def test_a_list_of_two_columns_in_a_workbook_is_enough(tmp_path: Path) -> None:
     path = tmp_path / "liste.xlsx"
     with xlsxwriter.Workbook(str(path)) as workbook:
