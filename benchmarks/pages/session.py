@@ -37,6 +37,8 @@ class Run:
     size: int
     kinds: Counter[str] = field(default_factory=Counter)
     """Bytes by kind of message."""
+    part: bool = False
+    """Whether a part of the page runs by itself, which is all that a click there asks for."""
 
 
 class Session:
@@ -58,6 +60,7 @@ class Session:
         )
         self._query, self._page = query, page
         self._known: set[str] = set()
+        self._script = self._part = ""  # what a run of a page's own part is asked for by
 
     def __enter__(self) -> Self:
         """Use the session in a `with`."""
@@ -71,12 +74,14 @@ class Session:
         """Leave, as when a tab is closed."""
         self._stack.close()
 
-    def run(self) -> Run:
-        """Ask for a run of the page and take all that it sends."""
+    def run(self, *, part: bool = False) -> Run:
+        """Ask for a run of the page, or of its own part alone, and take all that it sends."""
         asked = BackMsg()
         state = asked.rerun_script
         state.query_string, state.page_name = self._query, self._page
         state.cached_message_hashes.extend(sorted(self._known))
+        if part:
+            state.page_script_hash, state.fragment_id = self._script, self._part
         before, start = self._socket.received, time.perf_counter()
         self._connection.send(asked.SerializeToString())
         kinds: Counter[str] = Counter()
@@ -87,9 +92,11 @@ class Session:
             message = ForwardMsg.FromString(data)
             kind = message.WhichOneof("type") or ""
             kinds[kind] += len(data)
+            self._script = message.new_session.page_script_hash or self._script
+            self._part = message.delta.fragment_id or self._part
             if message.metadata.cacheable:
                 self._known.add(message.hash)
             if kind == "script_finished":
                 break
         seconds = time.perf_counter() - start
-        return Run(seconds, self._socket.received - before, sum(kinds.values()), kinds)
+        return Run(seconds, self._socket.received - before, sum(kinds.values()), kinds, bool(self._part))

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 DRAWN_FOR_CLOSENESS: Final = 2_000
 _TOGETHER: Final = 1 << 20
-"""How many words of 64 starts one table holds: there are four, so that the walk takes some 35 MB at most."""
+"""How many words of 64 starts one table holds: there are four, some 35 MB up to a million processes."""
 _IN_TURN: Final = 32
 """Up to this many suppliers are looked at one after the other for all processes at once."""
 _FEW: Final = 0.3
-"""Up to this share of all processes, a step looks at those that something may reach; above, at all."""
+"""A step along fewer flows than this share of the number of processes looks only where these lead."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,18 @@ from typing import Final
 
 from qualite_graph.folding import fold
 
-_ARTICLE: Final = r"(?:(?:les?|la|l|nos|notre|the|our) )?"
-_OUTSIDE: Final = r"(?: (?:final|finale|finals|finaux|finales|externes?|exterieurs?))?"
+_ARTICLE: Final = re.compile(r"^(?:tou(?:s|tes) |all )?(?:(?:les?|la|l|nos|notre|the|our) )?")
+_PLURAL: Final = re.compile(r"(?: s|s)(?= |$)")
+"""« Client(s) » is folded to `client s`."""
+
+_OUTSIDE: Final = r"(?: (?:finale?|finaux|externe|exterieur))?"
 _CUSTOMER: Final = re.compile(
-    rf"{_ARTICLE}(?:(?:clients?|clientele|consommateurs?|utilisateurs?){_OUTSIDE}|donneurs? d ordres?"
-    r"|(?:(?:external|end|final) )?(?:customers?|consumers?)|end users?)"
+    rf"(?:client|clientele|consommateur|usager){_OUTSIDE}|utilisateur (?:final|finaux)|donneur d ordre"
+    r"|(?:external |end |final )?(?:customer|consumer)|end user"
 )
 _PROVIDER: Final = re.compile(
-    rf"{_ARTICLE}(?:(?:fournisseurs?|prestataires?|sous traitants?){_OUTSIDE}"
-    r"|(?:external )?(?:suppliers?|vendors?|subcontractors?|(?:service )?providers?))"
+    rf"(?:fournisseur|prestataire|prestataire de service|sous? traitant){_OUTSIDE}"
+    r"|(?:external )?(?:supplier|vendor|(?:sub ?)?contractor|(?:service )?provider)"
 )
 
 
@@ -24,10 +27,19 @@ def outsider(name: str) -> str:
 
     A name with anything more in it is a process: « Service client » serves customers and is none.
 
-    >>> [outsider(name) for name in ("Client final", "Les clients", "Sous-traitants", "Service client")]
+    >>> [outsider(name) for name in ("Client final", "Les clients", "Sous-traitant(s)", "Service client")]
     ['customer', 'customer', 'provider', '']
     """
-    folded = fold(name)
-    if _CUSTOMER.fullmatch(folded):
+    bare = singular(name)
+    if _CUSTOMER.fullmatch(bare):
         return "customer"
-    return "provider" if _PROVIDER.fullmatch(folded) else ""
+    return "provider" if _PROVIDER.fullmatch(bare) else ""
+
+
+def singular(name: str) -> str:
+    """Return a name folded, without article and plural: those alike in this are one party outside.
+
+    >>> singular("Les Clients externes"), singular("client externe")
+    ('client externe', 'client externe')
+    """
+    return _PLURAL.sub("", _ARTICLE.sub("", fold(name)))

@@ -17,7 +17,7 @@ from qualite_graph.exchange.columns import CellType, Column, Names, Sheet, names
 from qualite_graph.exchange.headings import CUSTOMER, OUTPUT, SUPPLIER, identifier, required
 from qualite_graph.exchange.map_writer import MapWriter
 from qualite_graph.exchange.outcome import Reading
-from qualite_graph.exchange.outsiders import outsider
+from qualite_graph.exchange.outsiders import outsider, singular
 from qualite_graph.exchange.problems import Flaw, Problem, Severity
 from qualite_graph.exchange.sheets import PlainSheet
 from qualite_graph.exchange.tables import Placed, Row, Table, is_notice, match_sheet, sheet_key
@@ -197,10 +197,11 @@ class _Listing:
 
     def party(self, name: str, number: int) -> str:
         """Return the identifier of the process or party outside of that name, stated when it is met first."""
-        key = key_of(name)
+        kind = outsider(name)
+        key = key_of(singular(name) if kind else name)
         if self.writer.kind(key):
             return key
-        if kind := outsider(name):
+        if kind:
             flaw = _OUTSIDE[kind]
             self.note(flaw, number, None, name, Severity.WARNING)
             self.writer.add(kind, key, {"": name}, line=number)

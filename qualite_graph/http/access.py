@@ -60,7 +60,7 @@ class _Origin(NamedTuple):
 
 
 def _origin_of(request: HTTPConnection) -> _Origin:
-    told = tuple([header for header in request.scope["headers"] if header[0] in _TELLING])
+    told = tuple([(name, said) for name, said in request.scope["headers"] if name in _TELLING])
     return _origin(
         told, request.client.host if request.client else None, setting("address"), setting("origins")
     )

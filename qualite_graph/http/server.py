@@ -47,7 +47,7 @@ class Joining:
         """Write a piece; a head waits for the next one, but not beyond the present turn of the loop."""
         if self._head is not None:
             head, self._head = self._head, None
-            self._transport.writelines([head, data])
+            self._transport.writelines([head, data] if data else [head])
         elif data.startswith(b"HTTP/"):
             self._head = data
             self._loop.call_soon(self._flush)

@@ -36,13 +36,11 @@ class Guard:
             return
         headers = Headers(scope=scope)
         client = scope.get("client")
-        if is_local(client[0] if client else None, headers) or signing.offered():
-            await self._app(scope, receive, send)
-            return
+        given = ""
         try:
-            given = secret_of(headers.get("authorization", ""))
-            secret = given or _kept(headers.get("cookie", ""))
-            _check(secret)
+            if not is_local(client[0] if client else None, headers) and not signing.offered():
+                given = secret_of(headers.get("authorization", ""))
+                _check(given or _kept(headers.get("cookie", "")))
         except QualiteGraphError as error:
             await _refuse(scope, receive, send, error)
             return

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import functools
+import tomllib
+from pathlib import Path
 
 import streamlit as st
 
+from qualite_graph.errors import StoreError
 from qualite_graph.messages import messages
 from qualite_graph.ui.permitted import Permitted
 from qualite_graph.ui.roles import ROLES, Role, Roles, roles_file, roles_of
@@ -18,8 +21,19 @@ _SECTION = "auth"
 def offered() -> bool:
     """Tell whether `.streamlit/secrets.toml` names a provider (its section `auth`): people then sign in.
 
-    Looked for once, as the server starts: a page asks at every turn, and each look is at several places.
+    Looked for once, when the first page is asked for: a page asks at every turn, and each look is at several
+    places. A file that cannot be read is no answer: nobody is let in until it can.
+
+    Raises:
+        StoreError: there is such a file, and it cannot be read.
     """
+    for place in st.get_option("secrets.files"):
+        file = Path(place)
+        try:
+            if file.is_file():
+                tomllib.loads(file.read_text("utf-8"))
+        except (OSError, ValueError) as error:
+            raise StoreError("secrets_unreadable", file=file, reason=error) from error
     return st.secrets.load_if_toml_exists() and _SECTION in st.secrets
 
 

@@ -17,7 +17,7 @@ from qualite_graph.workers.frames import Job, Reply, Source, asked
 from qualite_graph.workers.limits import Limits
 from qualite_graph.workers.nursery import Nurseries
 from qualite_graph.workers.process import Answer, Process
-from qualite_graph.workers.queue import Place, Queue, Shapes
+from qualite_graph.workers.queue import Place, Queue, Shape, Shapes
 
 _START: Final = 20.0
 """Seconds a worker may take to start and to open its snapshot, on a machine that has much else to do."""
@@ -71,22 +71,23 @@ class Pool:
         """
         self._source = source
         self._nurseries.note(source)
+        shape = Shape(job.text)
         start = asyncio.get_running_loop().time()
         try:
-            return await self._ask(job, source)
+            return await self._ask(job, source, shape)
         except LimitError as error:
             if error.key != "worker_lost" or asyncio.get_running_loop().time() - start > _AT_ONCE:
                 raise
-        return await self._ask(job, source)
+        return await self._ask(job, source, shape)
 
-    async def _ask(self, job: Job, source: Source) -> Reply:
-        process = await self._take(job.text)
+    async def _ask(self, job: Job, source: Source, shape: Shape) -> Reply:
+        process = await self._take(shape)
         try:
             if process.opened != source and source.version is not None:
                 # What it costs to open a newer snapshot is not the query's.
                 await process.open(source, _START)
             answer = await process.send(asked(job, source), self._limits.seconds)
-            self._shapes.learn(job.text, process.spent)
+            self._shapes.learn(shape, process.spent)
         except (asyncio.CancelledError, LimitError):
             process.kill()  # nobody waits for the answer any more
             process.exited.add_done_callback(lambda _: self._sweep(process))
@@ -115,8 +116,8 @@ class Pool:
         await asyncio.sleep(0.01)  # the event loop has yet to close their pipes
         self._folder.cleanup()
 
-    async def _take(self, text: str) -> Process:
-        place = Place(text)
+    async def _take(self, shape: Shape) -> Process:
+        place = Place(shape)
         if len(self._waiting) >= _CROWD * self._limits.workers:
             raise self._busy()
         self._waiting.join(place)
@@ -151,24 +152,24 @@ class Pool:
             place = self._waiting.next(long_too=self._long_running() < max(1, self._limits.kept - 1))
             if place is None:
                 return
-            process.text = place.text
+            process.shape = place.shape
             place.granted.set_result(self._free.pop())
 
     def _long_running(self) -> int:
         """Return how many workers have a query known to be long, those left aside that have given way."""
         return sum(
-            process.text is not None and not process.slowed and self._shapes.is_long(process.text)
+            process.shape is not None and not process.slowed and self._shapes.is_long(process.shape)
             for process in self._all
         )
 
     def _slow(self, process: Process) -> None:
-        if process.text is not None:
-            self._shapes.learn(process.text, process.used())
+        if process.shape is not None:
+            self._shapes.learn(process.shape, process.used())
         self._fill_up()
         self._serve()
 
     def _give_back(self, process: Process) -> None:
-        process.text = None
+        process.shape = None
         if not process.alive or process.slowed or process.outdated:
             process.kill()
             self._all.discard(process)

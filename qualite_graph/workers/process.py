@@ -12,11 +12,14 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from qualite_graph.errors import LimitError
 from qualite_graph.workers.frames import Frames, Source, frame
 from qualite_graph.workers.limits import Limits
+
+if TYPE_CHECKING:
+    from qualite_graph.workers.queue import Shape
 
 _SLOW: Final = 0.1
 """Seconds of processor time after which a query is long: another worker may take the place of its own."""
@@ -50,7 +53,7 @@ class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
         self._ends = 0.0
         self._used_before = 0.0  # seconds of processor time, as the worker itself last told
         self.spent = 0.0  # seconds of processor time of its last query
-        self.text: str | None = None  # of the query it has
+        self.shape: Shape | None = None  # of the query it has
         self.opened: Source | None = None
         self.long = False  # its query takes long
         self.slowed = False  # it has given way

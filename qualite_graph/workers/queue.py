@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import functools
 import re
 from collections import OrderedDict, deque
 from typing import TYPE_CHECKING, Final
@@ -20,6 +19,24 @@ _VALUES: Final = re.compile(
 )
 
 
+class Shape:
+    """What makes a query one of many, worked out once, when it is first asked for."""
+
+    __slots__ = ("_found", "_text")
+
+    def __init__(self, text: str) -> None:
+        """Keep the text."""
+        self._text = text
+        self._found: str | None = None
+
+    @property
+    def found(self) -> str:
+        """Return the shape."""
+        if self._found is None:
+            self._found = shape_of(self._text)
+        return self._found
+
+
 class Shapes:
     """Which queries were long: those that differ in strings, numbers and comments alone are of one shape.
 
@@ -30,22 +47,21 @@ class Shapes:
         """Know nothing yet."""
         self._long: OrderedDict[str, None] = OrderedDict()
 
-    def learn(self, text: str, seconds: float) -> None:
+    def learn(self, shape: Shape, seconds: float) -> None:
         """Note the processor time of a query; the shapes seen least lately are forgotten."""
         if seconds < _LONG and not self._long:
             return
-        shape = shape_of(text)
         if seconds < _LONG:
-            self._long.pop(shape, None)
+            self._long.pop(shape.found, None)
             return
-        self._long[shape] = None
-        self._long.move_to_end(shape)
+        self._long[shape.found] = None
+        self._long.move_to_end(shape.found)
         if len(self._long) > _MOST_SHAPES:
             self._long.popitem(last=False)
 
-    def is_long(self, text: str) -> bool:
-        """Tell whether the last query of the same shape was long."""
-        return bool(self._long) and shape_of(text) in self._long
+    def is_long(self, shape: Shape) -> bool:
+        """Tell whether the last query of a shape was long."""
+        return bool(self._long) and shape.found in self._long
 
 
 def shape_of(text: str) -> str:
@@ -54,22 +70,17 @@ def shape_of(text: str) -> str:
     >>> shape_of('SELECT * { ?p :code "R12" ; :age 3 } LIMIT 50 # the 4th')
     'SELECT * { ?p :code  ; :age  } LIMIT 50 '
     """
-    return _shape(text[:_MOST_READ])
-
-
-@functools.lru_cache(maxsize=256)
-def _shape(text: str) -> str:
-    return _VALUES.sub("", text)
+    return _VALUES.sub("", text[:_MOST_READ])
 
 
 class Place:
     """One query that waits for a worker."""
 
-    __slots__ = ("granted", "text")
+    __slots__ = ("granted", "shape")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, shape: Shape) -> None:
         """Wait, in the running event loop."""
-        self.text = text
+        self.shape = shape
         self.granted: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
 
 
@@ -97,7 +108,7 @@ class Queue:
     def next(self, *, long_too: bool) -> Place | None:
         """Take the first one out, or the first that is not known to be long."""
         for place in self._places:
-            if not place.granted.done() and (long_too or not self._shapes.is_long(place.text)):
+            if not place.granted.done() and (long_too or not self._shapes.is_long(place.shape)):
                 self._places.remove(place)
                 return place
         return None

@@ -12,6 +12,7 @@ import xlsxwriter
 from qualite_graph.errors import InputError
 from qualite_graph.exchange import LAYOUT, read, serialise
 from qualite_graph.exchange.columns import CellType
+from qualite_graph.exchange.outsiders import outsider
 from qualite_graph.exchange.plain_list import SHORTEST
 from qualite_graph.resources import example_workbook
 from qualite_graph.vocabulary import QG, RDFS, SKOS, graph_of
@@ -102,7 +103,7 @@ def test_a_list_of_three_columns_is_enough(write: Write, headings: str) -> None:
 
 def test_a_list_tells_who_is_outside(write: Write) -> None:
     rows = "Fournisseurs;Achats;Acier\nAchats;Vente;Acier\nVente;Client final;Pièces\n"
-    rows += "CLIENT FINAL;Vente;Demande\n"
+    rows += "LES CLIENTS FINALS;Vente;Demande\n"
     reading = read(write("l.csv", f"Fournisseur;Client;Quoi\n{rows}"), "essai")
     assert reading.counts == {
         **{"process": 2, "customer": 1, "provider": 1, "output": 4},
@@ -112,6 +113,18 @@ def test_a_list_tells_who_is_outside(write: Write) -> None:
         ("Client final", "C1")
     ]
     assert reasons(reading) == ["read_as_provider", "read_as_customer"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        ("customer", ["Client(s)", "Tous les clients", "Usagers", "end users", "Donneur d’ordres"]),
+        ("provider", ["Fournisseur(s)", "Prestataires de services", "Sub-contractors", "External suppliers"]),
+        ("", ["Client interne", "Service clients", "Fournisseurs de rang 1", "Utilisateurs", "Achats", "s"]),
+    ],
+)
+def test_names_that_stand_outside_say_so_themselves(kind: str, names: list[str]) -> None:
+    assert {name: outsider(name) for name in names} == dict.fromkeys(names, kind)
 
 
 def test_a_list_says_what_cannot_be_said_of_who_is_outside(write: Write) -> None:

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from qualite_graph.errors import InputError, NotFoundError, RightError
+from qualite_graph.errors import InputError, NotFoundError, RightError, StoreError
 from qualite_graph.resources import example_workbook
 from qualite_graph.saved_views import SavedView
 from qualite_graph.ui import signing
@@ -215,3 +215,18 @@ def test_a_comparison_with_what_is_closed_is_not_kept_for_others(shared: Workspa
     with pytest.raises(NotFoundError):
         Permitted(shared, Roles({EXAMPLE: "reader"})).comparison(*sides)
     shared.remove("closed")
+
+
+def test_secrets_that_cannot_be_read_let_nobody_in_until_they_can(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "secrets.toml"
+    monkeypatch.setattr(st, "get_option", {"secrets.files": [str(path)]}.__getitem__)
+    signing.offered.cache_clear()
+    path.write_text("[auth\n", "utf-8")
+    for _ in range(2):
+        with pytest.raises(StoreError, match=r"secrets\.toml"):
+            signing.offered()
+    path.write_text("", "utf-8")
+    assert not signing.offered()
+    signing.offered.cache_clear()
