@@ -33,12 +33,16 @@ POLICY: Final = "; ".join(
     ]
 )
 _WRITTEN_LANGUAGE: Final = b'<html lang="en"'
+_ROOT: Final = b'<div id="root"></div>'
+"""What only Streamlit's own page has: papers and published pages pass as they were made."""
 _END: Final = b"</body>"
 _SHEETS: Final = ("style.css", "pages.css")
 
 
 class PageMiddleware:
-    """Rewrites `<html lang>`, which Streamlit fixes to English; adds styles and the Content-Security-Policy.
+    """Rewrites `<html lang>`, which Streamlit fixes to English, and adds styles: in Streamlit's page alone.
+
+    Every page gets the Content-Security-Policy, unless it brings a stricter one of its own.
 
     Styles that come with the page are there before anything is shown, and no run sends them again. They stand
     at its end: Streamlit's own, which they amend, come into its head one by one.
@@ -49,7 +53,7 @@ class PageMiddleware:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass everything on; change only HTML pages."""
+        """Pass everything on; change only Streamlit's page."""
         if scope["type"] != "http" or scope["path"].startswith("/static"):
             await self._app(scope, receive, send)
             return
@@ -59,27 +63,41 @@ class PageMiddleware:
 
 
 def _rewriting(send: Send, lang: str) -> Send:
-    is_page = False
+    held: Message | None = None
+    is_own = False
 
     async def changed(message: Message) -> None:
-        nonlocal is_page
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            is_page = headers.get("content-type", "").startswith("text/html")
-            if is_page:
-                for name in ("content-length", "etag", "last-modified"):
-                    del headers[name]  # they describe the page before it is rewritten
-                headers["content-security-policy"] = POLICY
-                headers["referrer-policy"] = "same-origin"
-                headers["x-content-type-options"] = "nosniff"
-                headers["vary"] = "Accept-Language"
-        elif is_page and message["type"] == "http.response.body":
+        nonlocal held, is_own
+        if message["type"] == "http.response.start" and _is_html(message):
+            held = message  # its headers go with the page, and the body tells which it is
+            return
+        if held is not None:
+            is_own = _ROOT in message.get("body", b"")
+            _head(held, is_own=is_own)
+            await send(held)
+            held = None
+        if is_own:
             written = f'<html lang="{lang}"'.encode()
             body = message.get("body", b"").replace(_WRITTEN_LANGUAGE, written, 1)
             message = {**message, "body": body.replace(_END, _styles() + _END, 1)}
         await send(message)
 
     return changed
+
+
+def _is_html(start: Message) -> bool:
+    return MutableHeaders(scope=start).get("content-type", "").startswith("text/html")
+
+
+def _head(start: Message, *, is_own: bool) -> None:
+    headers = MutableHeaders(scope=start)
+    headers.setdefault("content-security-policy", POLICY)
+    headers.setdefault("referrer-policy", "same-origin")
+    headers.setdefault("x-content-type-options", "nosniff")
+    if is_own:
+        for name in ("content-length", "etag", "last-modified"):
+            del headers[name]  # they describe the page before it is rewritten
+        headers["vary"] = "Accept-Language"
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from qualite_graph.messages import LANGUAGES, messages, number_text, use_languag
 from qualite_graph.naming import Name
 from qualite_graph.settings import data_directory, setting
 from qualite_graph.telling import is_single
-from qualite_graph.ui import signing
+from qualite_graph.ui import menu, signing
 from qualite_graph.ui.roles import Role
 from qualite_graph.workspace import EXAMPLE, Workspace
 
@@ -196,10 +196,10 @@ def remember(parameter: str, value: str | None) -> None:
     _write(parameter, value)
 
 
-def open_in_sparql(text: str) -> None:
+def open_in_sparql(here: Here, text: str) -> None:
     """Go to the SPARQL page with this query."""
     st.session_state[QUERY_KEY] = text
-    st.switch_page("views/sparql.py")
+    st.switch_page(menu.page(here, "sparql"))
 
 
 def _write(parameter: str, value: str | None) -> None:

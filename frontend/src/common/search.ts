@@ -37,7 +37,8 @@ export class Search<T> {
     return query ? this.searched.nodes().filter((node) => fold(this.searched.nameOf(node)).includes(query)) : [];
   }
 
-  private find(): void {
+  /** Looks again, also when the nodes are others. */
+  find(): void {
     const found = new Set(this.matches().map(this.searched.idOf)).size;
     this.toolbar.count.textContent = this.query ? fill(this.searched.counted(), { count: found }) : "";
     this.searched.shown();

@@ -79,7 +79,10 @@ function listen(sigma: Sigma, graph: Graph, on: Events): void {
   sigma.on("upNode", drop);
   sigma.on("upStage", drop);
   sigma.on("leaveStage", drop);
-  sigma.getCamera().on("updated", on.moved);
+  const camera = sigma.getCamera();
+  camera.on("updated", on.moved);
+  // a camera on its way goes on without the drawing
+  sigma.on("kill", () => camera.removeListener("updated", on.moved));
 }
 
 /** The name of the node under the pointer, on the ground of the page's own theme. */

@@ -68,6 +68,7 @@ export class LargeView {
   private trail = new Set<string>();
   private lastClick = 0;
   private waiting = 0;
+  private idle = 0;
   private reports: Reports = { select: () => undefined, arrange: () => undefined };
 
   constructor() {
@@ -81,10 +82,11 @@ export class LargeView {
 
   destroy(): void {
     this.observer.disconnect();
-    clearTimeout(this.waiting);
+    this.calm();
     this.theme.destroy();
     this.arranging.destroy();
     this.sigma?.kill();
+    this.sigma = null;
     this.element.remove();
   }
 
@@ -100,7 +102,10 @@ export class LargeView {
     if (echo >= this.lastClick && data.selected !== this.selected) this.selected = data.selected;
     if (drawing) this.draw();
     else if (look || recoloured) this.repaint();
-    else if (data.selected !== before?.selected) this.showIn(CARD_FIRST * this.graph.order);
+    else if (data.selected !== before?.selected) {
+      this.press();
+      this.showIn(CARD_FIRST * this.graph.order);
+    }
   }
 
   private text(key: string): string {
@@ -117,7 +122,7 @@ export class LargeView {
     this.sigma = null;
     this.looks = new Looks(this.graph, this.theme.colours);
     this.dress();
-    this.light();
+    this.search.find(); // what is looked for may be found elsewhere, or gone
     this.sigma = makeCanvas(made, this.canvas, this.theme, this.looks, data.look.camera, {
       clicked: (id) => this.choose(id),
       over: (id, pointer) => this.hover(id, pointer),
@@ -171,6 +176,7 @@ export class LargeView {
   }
 
   private show(): void {
+    this.calm();
     this.light();
     this.sigma?.refresh({ skipIndexation: true });
   }
@@ -178,7 +184,6 @@ export class LargeView {
   /** Says what stands out, to the next drawing and to those who cannot see it. */
   private light(): void {
     this.looks?.show({ centre: this.selected ?? this.hovered, hits: this.hits, trail: this.trail });
-    this.element.dataset.selected = this.selected ?? "";
     const shown = [...(this.hits ?? this.data?.ids ?? [])].slice(0, LISTED);
     reconcile(this.list, shown, (id) => id, () => {
       const item = html("li");
@@ -188,8 +193,14 @@ export class LargeView {
       const button = item.firstElementChild as HTMLButtonElement;
       button.dataset.node = id;
       button.textContent = [this.graph.getNodeAttribute(id, "label") as string, ...saidOf(id, this.data!.look)].join(", ");
-      button.setAttribute("aria-pressed", String(id === this.selected));
     });
+    this.press();
+  }
+
+  /** Says which node is selected: at once, however long the drawing takes. */
+  private press(): void {
+    this.element.dataset.selected = this.selected ?? "";
+    for (const button of this.list.querySelectorAll<HTMLElement>("[data-node]")) button.setAttribute("aria-pressed", String(button.dataset.node === this.selected));
   }
 
   private choose(id: string | null): void {
@@ -199,17 +210,23 @@ export class LargeView {
     this.lastClick = Date.now();
     this.tip.hide();
     this.reports.select(this.selected, this.lastClick);
-    this.element.dataset.selected = this.selected ?? "";
+    this.press();
     this.showIn(PATIENCE);
   }
 
   /** Draws what stands out after a while, once for a click and its answer. */
   private showIn(milliseconds: number): void {
-    clearTimeout(this.waiting);
+    this.calm();
     this.waiting = window.setTimeout(() => {
-      if ("requestIdleCallback" in window) requestIdleCallback(() => this.show(), { timeout: 1000 });
+      if ("requestIdleCallback" in window) this.idle = requestIdleCallback(() => this.show(), { timeout: 1000 });
       else this.show();
     }, milliseconds);
+  }
+
+  /** Drops a drawing that was put off. */
+  private calm(): void {
+    clearTimeout(this.waiting);
+    if ("cancelIdleCallback" in window) cancelIdleCallback(this.idle);
   }
 
   private act(action: string): void {

@@ -31,7 +31,9 @@ export function makeCanvas(container: HTMLElement, on: Events): cytoscape.Core {
   });
   cy.on("mouseover mousemove", "node, edge", (event) => on.over(event.target as cytoscape.NodeSingular | cytoscape.EdgeSingular, event.originalEvent as unknown as PointerEvent));
   cy.on("mousemove", (event) => {
-    if (event.target === cy) on.beside(event.position, event.originalEvent as unknown as PointerEvent);
+    const pointer = event.originalEvent as unknown as PointerEvent;
+    // with a button down, the ground is dragged
+    if (event.target === cy && pointer.buttons === 0) on.beside(event.position, pointer);
   });
   cy.on("mouseout", "node, edge", on.out);
   container.addEventListener("pointerleave", on.out);

@@ -44,12 +44,25 @@ function border({ x, y, w, h }: Box, towards: Place): Place {
   return { x: x + dx * share, y: y + dy * share };
 }
 
+/** Lines of one look together: they are drawn in one stroke. */
+export function byLook(lines: readonly Drawn[]): Drawn[][] {
+  const looks = new Map<string, Drawn[]>();
+  for (const line of lines) {
+    const look = JSON.stringify(line.stroke);
+    const alike = looks.get(look);
+    if (alike) alike.push(line);
+    else looks.set(look, [line]);
+  }
+  return [...looks.values()];
+}
+
 export class Lines {
   private readonly canvas = html("canvas", { class: "lines" });
   private links: readonly Link[] = [];
   private colours: Palette = {};
   private marks: Marks = new Map();
   private over: Link | null = null;
+  private last: readonly Drawn[] = [];
 
   constructor(private readonly cy: cytoscape.Core) {
     cy.container()!.prepend(this.canvas);
@@ -60,6 +73,7 @@ export class Lines {
   take(links: readonly Link[]): void {
     this.links = links;
     this.over = null;
+    this.last = [];
   }
 
   /** Takes how they are to look. */
@@ -79,9 +93,10 @@ export class Lines {
     return link;
   }
 
+  /** The line at a place, of those last drawn: their places are not worked out at each move of a pointer. */
   private at({ x, y }: Place): Link | null {
     let [nearest, best]: [Link | null, number] = [null, REACH / this.cy.zoom()];
-    for (const { link, from, to } of this.drawn()) {
+    for (const { link, from, to } of this.last) {
       const [dx, dy] = [to.x - from.x, to.y - from.y];
       const share = Math.min(1, Math.max(0, ((x - from.x) * dx + (y - from.y) * dy) / (dx * dx + dy * dy || 1)));
       const away = Math.hypot(from.x + share * dx - x, from.y + share * dy - y);
@@ -129,13 +144,8 @@ export class Lines {
     context.clearRect(0, 0, width, height);
     const [zoom, pan] = [this.cy.zoom() * scale, this.cy.pan()];
     context.setTransform(zoom, 0, 0, zoom, pan.x * scale, pan.y * scale);
-    // lines of one look in one stroke
-    const looks = new Map<string, Drawn[]>();
-    for (const line of this.drawn()) {
-      const look = JSON.stringify(line.stroke);
-      looks.set(look, [...(looks.get(look) ?? []), line]);
-    }
-    for (const lines of looks.values()) this.strokes(context, lines);
+    this.last = this.drawn();
+    for (const lines of byLook(this.last)) this.strokes(context, lines);
   }
 
   private strokes(context: CanvasRenderingContext2D, lines: readonly Drawn[]): void {

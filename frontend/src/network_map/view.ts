@@ -281,23 +281,19 @@ export class NetworkView {
   private act(action: string): void {
     const cy = this.cy;
     if (!cy || !this.data) return;
-    if (saves(action)) {
-      savePicture(action, pictureOf(cy, this.marking!.lines.drawn(), this.badges, this.theme.colours.paper!), this.data, this.theme.colours, this.theme.font);
-      return;
+    if (saves(action)) savePicture(action, pictureOf(cy, this.marking!.lines.drawn(), this.badges, this.theme.colours.paper!), this.data, this.theme.colours, this.theme.font);
+    else if (action === "full") fullScreen(this.element);
+    else {
+      if (action === "fit") this.fit();
+      else if (action === "unpin") {
+        this.data = { ...this.data, look: { ...this.data.look, pins: {}, camera: null } };
+        this.remake();
+      } else {
+        const middle = { x: cy.width() / 2, y: cy.height() / 2 };
+        cy.zoom({ level: cy.zoom() * (action === "zoom_in" ? 1.25 : 0.8), renderedPosition: middle });
+      }
+      this.arranging.moved();
     }
-    if (action === "full") {
-      fullScreen(this.element);
-      return;
-    }
-    if (action === "fit") this.fit();
-    else if (action === "unpin") {
-      this.data = { ...this.data, look: { ...this.data.look, pins: {}, camera: null } };
-      this.remake();
-    } else {
-      const middle = { x: cy.width() / 2, y: cy.height() / 2 };
-      cy.zoom({ level: cy.zoom() * (action === "zoom_in" ? 1.25 : 0.8), renderedPosition: middle });
-    }
-    this.arranging.moved();
   }
 }
 

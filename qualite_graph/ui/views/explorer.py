@@ -255,7 +255,7 @@ def _card(here: Here, look: EntityLook, path: list[str]) -> None:
     _relations(here, look, path)
     query = f"SELECT ?relation ?value WHERE {{\n  <{look.entity}> ?relation ?value\n}}"
     if st.button(here.text("explorer.statements"), icon=":material/code:"):
-        session.open_in_sparql(query)
+        session.open_in_sparql(here, query)
 
 
 def _relations(here: Here, look: EntityLook, path: list[str]) -> None:

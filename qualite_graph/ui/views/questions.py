@@ -266,7 +266,7 @@ def _how(here: Here, question: Question, answer: Answer) -> None:
         text = bound(question.text, answer.bindings)
         st.code(text, language=None, wrap_lines=True)
         if st.button(here.text("ask.open"), icon=":material/open_in_new:"):
-            session.open_in_sparql(text)
+            session.open_in_sparql(here, text)
 
 
 if __name__ == "__main__":
