@@ -5,7 +5,7 @@ from starlette.middleware import Middleware
 
 from qualite_graph.http import api, linked_data, operations, routes
 from qualite_graph.ui.guard import Guard
-from qualite_graph.ui.server import MIDDLEWARE, SCRIPT
+from qualite_graph.ui.server import SCRIPT, PageMiddleware
 from qualite_graph.ui.session import opened
 from qualite_graph.ui.wire import widen
 from qualite_graph.workspace import Workspace
@@ -23,8 +23,12 @@ ROUTES = [
     *linked_data.routes(workspace),
 ]
 
-GUARDS = [Middleware(operations.Observed), Middleware(Guard, apart=operations.is_apart)]
+AROUND = [
+    Middleware(operations.Observed),
+    Middleware(Guard, apart=operations.is_apart),
+    Middleware(PageMiddleware, apart=operations.is_apart),
+]
 
 widen()
 
-app = st.App(SCRIPT, routes=ROUTES, middleware=GUARDS + MIDDLEWARE)
+app = st.App(SCRIPT, routes=ROUTES, middleware=AROUND)

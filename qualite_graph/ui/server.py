@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qs
 
 from starlette.datastructures import MutableHeaders
-from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qualite_graph.messages import LANGUAGES
@@ -48,17 +48,20 @@ class PageMiddleware:
     at its end: Streamlit's own, which they amend, come into its head one by one.
     """
 
-    def __init__(self, app: ASGIApp) -> None:
-        """Wrap the application."""
+    def __init__(self, app: ASGIApp, apart: Callable[[str], bool]) -> None:
+        """Wrap the application; addresses that are `apart` are no page's, and pack their answers."""
         self._app = app
+        self._apart = apart
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on; change only Streamlit's page."""
         if scope["type"] != "http" or scope["path"].startswith("/static"):
             await self._app(scope, receive, send)
             return
-        # The page must come uncompressed for its first line to be rewritten.
-        headers = [header for header in scope["headers"] if header[0] != b"accept-encoding"]
+        headers = scope["headers"]
+        if not self._apart(scope["path"]):
+            # The page must come uncompressed for its first line to be rewritten.
+            headers = [header for header in headers if header[0] != b"accept-encoding"]
         await self._app({**scope, "headers": headers}, receive, _rewriting(send, _language(scope)))
 
 
@@ -109,6 +112,3 @@ def _styles() -> bytes:
 def _language(scope: Scope) -> str:
     asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [])
     return next((lang for lang in asked if lang in LANGUAGES), LANGUAGES[0])
-
-
-MIDDLEWARE: Final = [Middleware(PageMiddleware)]

@@ -1,18 +1,23 @@
 """What stands around the pages changes Streamlit's own page, and nothing that is taken away or published."""
 
+import gzip
+
 import pytest
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from streamlit.runtime.media_file_storage import MediaFileKind
 from streamlit.runtime.memory_media_file_storage import MemoryMediaFileStorage
 from streamlit.web.server.starlette.starlette_routes import create_media_routes
 from streamlit.web.server.starlette.starlette_static_routes import create_streamlit_static_assets_routes
 
-from qualite_graph.http import linked_data
+from qualite_graph.http import linked_data, routes
+from qualite_graph.http.operations import is_apart
 from qualite_graph.papers import make
-from qualite_graph.ui.server import MIDDLEWARE, POLICY
+from qualite_graph.ui.server import POLICY, PageMiddleware
 from qualite_graph.workspace import Workspace
 from tests.http.asgi import call
 
+AROUND = [Middleware(PageMiddleware, apart=is_apart)]
 STYLE = ".st-key-masthead"
 
 
@@ -34,7 +39,7 @@ def app(workspace: Workspace, storage: MemoryMediaFileStorage) -> Starlette:
             *create_media_routes(storage, None),
             *create_streamlit_static_assets_routes(None),
         ],
-        middleware=MIDDLEWARE,
+        middleware=AROUND,
     )
 
 
@@ -74,3 +79,11 @@ def test_the_page_has_its_styles_and_its_language(
     assert STYLE in answer.text.partition('<div id="root"></div>')[2]
     assert answer.headers["content-security-policy"] == POLICY
     assert not {"content-length", "etag", "last-modified"} & set(answer.headers)
+
+
+def test_a_query_beside_the_pages_is_answered_packed_as_asked(workspace: Workspace) -> None:
+    app = Starlette(routes=routes(lambda: workspace), middleware=AROUND)
+    asked = {"query": "SELECT * { ?s ?p ?o } LIMIT 500"}
+    packed = call(app, "/sparql", asked, headers={"accept-encoding": "gzip", "host": "127.0.0.1"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert gzip.decompress(packed.body) == call(app, "/sparql", asked, headers={"host": "127.0.0.1"}).body
