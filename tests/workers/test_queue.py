@@ -1,11 +1,10 @@
 """Who waits, and what it costs to look for who is next."""
 
-import asyncio
-
 import pytest
 
 from qualite_graph.workers import queue
 from qualite_graph.workers.queue import Place, Queue, Shape, Shapes
+from tests.http.asgi import run
 
 LONG = 'SELECT * {{ ?p :code "P{n}" ; :in :{n} }}'
 
@@ -31,7 +30,7 @@ def test_the_shape_of_a_query_that_waits_is_worked_out_once(monkeypatch: pytest.
             assert waiting.next(long_too=False) is None
         assert len(asked) == 600
 
-    asyncio.run(wait())
+    run(wait())
 
 
 def test_no_shape_is_worked_out_while_no_query_was_long(monkeypatch: pytest.MonkeyPatch) -> None:
