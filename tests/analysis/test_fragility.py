@@ -73,6 +73,7 @@ def by_repetition(network: Network, gone: frozenset[str]) -> tuple[set[str], set
             return stopped - set(PROVIDERS), blocked - stopped, lost
 
 
+@settings(deadline=None)
 @given(cases())
 def test_losses_spread_as_by_repetition(case: tuple[Network, frozenset[str]]) -> None:
     network, gone = case
