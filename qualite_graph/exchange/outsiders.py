@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import Final
 
@@ -22,6 +23,7 @@ _PROVIDER: Final = re.compile(
 )
 
 
+@functools.lru_cache(maxsize=4096)
 def outsider(name: str) -> str:
     """Return the kind of party that a name says is outside, an empty text for any other name.
 

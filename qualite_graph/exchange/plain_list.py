@@ -202,8 +202,7 @@ class _Listing:
         if self.writer.kind(key):
             return key
         if kind:
-            flaw = _OUTSIDE[kind]
-            self.note(flaw, number, None, name, Severity.WARNING)
+            self.note(_OUTSIDE[kind], number, None, name, Severity.WARNING)
             self.writer.add(kind, key, {"": name}, line=number)
         else:
             if other := self.alike(key):
