@@ -22,13 +22,13 @@ application of two pages with a title each, settings alike. *Later* views come f
 browser has. *Card* is from a click on a process to its card.
 """
 _FIRST: Final = {
-    "Accueil": ("", ".st-key-home .qg-tiles", ""),
+    "Accueil": ("", ".qg-home .qg-tiles", ""),
     "Cartographie": ("cartographie", ".st-key-map_card", MAP),
 }
 _LATER: Final = {
     "Cartographie": MAP,
     "Diagnostic": ".st-key-findings_bar",
-    "Accueil": ".st-key-home .qg-tiles",
+    "Accueil": ".qg-home .qg-tiles",
 }
 
 
@@ -89,7 +89,7 @@ def _later(browser: Browser, address: str, times: int) -> tuple[dict[str, list[f
     taken: dict[str, list[float]] = {name: [] for name in _LATER}
     cards: list[float] = []
     page = browser.new_page()
-    visit(page, f"{address}/", ".st-key-home .qg-tiles")
+    visit(page, f"{address}/", ".qg-home .qg-tiles")
     for turn in range(times + 1):
         for name, shown in _LATER.items():
             seconds = follow(page, name, shown)

@@ -34,19 +34,21 @@ def choice_list(
 
 _REVEAL: Final = """<script>
 /* {selected} */
-let tries = 0;
-const reveal = () => {{
-  const list = document.querySelector(".st-key-list");
-  const chosen = list?.querySelector("[data-testid=stRadioOption][data-selected]");
-  if (!chosen) {{
-    if (tries++ < 20) setTimeout(reveal, 100);
-    return;
-  }}
-  const place = chosen.getBoundingClientRect(), frame = list.getBoundingClientRect();
-  if (place.top < frame.top || place.bottom > frame.bottom)
-    list.scrollTop += place.top - frame.top - frame.height / 3;
-}};
-reveal();
+{{
+  let tries = 0;
+  const reveal = () => {{
+    const list = document.querySelector(".st-key-list");
+    const chosen = list?.querySelector("[data-testid=stRadioOption][data-selected]");
+    if (!chosen) {{
+      if (tries++ < 20) setTimeout(reveal, 100);
+      return;
+    }}
+    const place = chosen.getBoundingClientRect(), frame = list.getBoundingClientRect();
+    if (place.top < frame.top || place.bottom > frame.bottom)
+      list.scrollTop += place.top - frame.top - frame.height / 3;
+  }};
+  reveal();
+}}
 </script>"""
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import functools
+from base64 import b64encode
 from collections.abc import Callable
+from html import escape
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
@@ -15,15 +18,31 @@ from qualite_graph.ui import menu, session, signing
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.purpose import purpose
 from qualite_graph.ui.session import Here
+from qualite_graph.ui.showing import icon_html, link_html
 
 _SCRIPT_LANGUAGE: Final = "<script>document.documentElement.lang = '{lang}'</script>"
+
+
+def sign() -> None:
+    """Give the browser's tab its name and its icon, and the menu its logo."""
+    st.set_page_config("qualite_graph", page_icon=_picture("icon.png", "png"), layout="wide")
+    st.logo(_picture("logo.svg", "svg+xml"), size="large")
+
+
+@functools.cache
+def _picture(name: str, kind: str) -> str:
+    """Return a picture as a text: Streamlit would look for a file, and read it, at every run."""
+    content = (Path(__file__).parent / "static" / name).read_bytes()
+    return f"data:image/{kind};base64,{b64encode(content).decode()}"
 
 
 def masthead(here: Here, title: str, view: str) -> None:
     """Show the page's title and what the page is for, with the organisation and the language at its right."""
     organisations = _titles(here)
     with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
-        st.title(title, anchor=False, width="stretch")
+        # The page's own language follows the switch; a reader's voice reads it right.
+        written = f"<h1>{escape(title)}</h1>{_SCRIPT_LANGUAGE.format(lang=here.lang)}"
+        st.html(written, width="stretch", unsafe_allow_javascript=True)
         purpose(here, view)
         if len(organisations) > 1:
             st.selectbox(
@@ -47,8 +66,6 @@ def masthead(here: Here, title: str, view: str) -> None:
             required=True,
             label_visibility="collapsed",
         )
-    # The page's own language follows the switch; a reader's voice reads it right.
-    st.html(_SCRIPT_LANGUAGE.format(lang=here.lang), unsafe_allow_javascript=True)
     if session.opened().held_elsewhere:
         _banner(here)
 
@@ -88,16 +105,14 @@ def _banner(here: Here) -> None:
 
 def footer(here: Here) -> None:
     """Show the version, the sources and the endpoint."""
-    with st.container(key="footer", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.caption(here.text("frame.version", version=__version__), width="content")
-        st.page_link(
-            menu.page(here, "knowledge"),
-            label=here.text("frame.sources"),
-            icon=":material/source:",
-            query_params={"view": "sources"},
-        )
-        st.page_link(menu.page(here, "sparql"), label=here.text("frame.endpoint"), icon=":material/hub:")
-        signing.leave(here.lang)
+    sources = f"{icon_html('source')}{escape(here.text('frame.sources'))}"
+    endpoint = f"{icon_html('hub')}{escape(here.text('frame.endpoint'))}"
+    st.html(
+        f'<footer class="qg-foot"><span>{escape(here.text("frame.version", version=__version__))}</span>'
+        f"{link_html(here, 'knowledge', sources, {'view': 'sources'})}"
+        f"{link_html(here, 'sparql', endpoint, {})}</footer>"
+    )
+    signing.leave(here.lang)
 
 
 def empty(here: Here) -> None:

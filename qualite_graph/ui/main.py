@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Final
-
 import streamlit as st
 
 from qualite_graph.errors import QualiteGraphError
 from qualite_graph.ui import frame, menu, session, signing
 
-_STATIC: Final = Path(__file__).parent / "static"
-
 
 def main() -> None:
     """Run the page that the address names."""
-    st.set_page_config("qualite_graph", page_icon=str(_STATIC / "icon.png"), layout="wide")
-    st.logo(_STATIC / "logo.svg", size="large")
+    frame.sign()
     lang = session.arrive()
     page = st.navigation(list(menu.pages(lang).values()), position="top")
     try:

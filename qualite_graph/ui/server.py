@@ -37,10 +37,13 @@ _ROOT: Final = b'<div id="root"></div>'
 """What only Streamlit's own page has: papers and published pages pass as they were made."""
 _END: Final = b"</body>"
 _SHEETS: Final = ("style.css", "pages.css")
+_SCRIPT: Final = "links.js"
 
 
 class PageMiddleware:
-    """Rewrites `<html lang>`, which Streamlit fixes to English, and adds styles: in Streamlit's page alone.
+    """Rewrites `<html lang>`, which Streamlit fixes to English, and adds styles and the way of links.
+
+    It does so in Streamlit's page alone.
 
     Every page gets the Content-Security-Policy, unless it brings a stricter one of its own.
 
@@ -82,7 +85,7 @@ def _rewriting(send: Send, lang: str) -> Send:
         if is_own:
             written = f'<html lang="{lang}"'.encode()
             body = message.get("body", b"").replace(_WRITTEN_LANGUAGE, written, 1)
-            message = {**message, "body": body.replace(_END, _styles() + _END, 1)}
+            message = {**message, "body": body.replace(_END, _added() + _END, 1)}
         await send(message)
 
     return changed
@@ -104,9 +107,10 @@ def _head(start: Message, *, is_own: bool) -> None:
 
 
 @functools.cache
-def _styles() -> bytes:
+def _added() -> bytes:
     folder = SCRIPT.parent / "static"
-    return b"<style>" + b"".join((folder / name).read_bytes() for name in _SHEETS) + b"</style>"
+    styles = b"".join((folder / name).read_bytes() for name in _SHEETS)
+    return b"<style>" + styles + b"</style><script>" + (folder / _SCRIPT).read_bytes() + b"</script>"
 
 
 def _language(scope: Scope) -> str:

@@ -13,6 +13,7 @@ from qualite_graph.naming import Name
 from qualite_graph.spreadsheet import cell_of, csv_text
 from qualite_graph.store import Value
 from qualite_graph.store.base import Row, is_number
+from qualite_graph.ui.menu import PAGES
 from qualite_graph.ui.session import Here
 from qualite_graph.vocabulary import CLAUSE, DATA, PRINCIPLE, STATEMENT, XSD, compact
 
@@ -74,16 +75,25 @@ def html_of(name: Name, here: Here, *, link: bool = True) -> str:
 def address_of(name: Name, here: Here) -> str | None:
     """Return the address of the page that shows an entity, `None` for what has no page."""
     place = place_of(name)
-    if place is None:
-        return None
-    view, selection = place
+    return None if place is None else _address(here, *place)
+
+
+def _address(here: Here, view: str, selection: Mapping[str, str]) -> str:
+    path, _ = PAGES[view]
     address = {**selection, **({"lang": here.lang} if here.lang != "fr" else {})}
     if len(here.workspace.organisations()) > 1 and here.organisation:
         address["organisation"] = here.organisation
-    return f"{_PATHS[view]}?{urlencode(address)}"
+    return f"{path}?{urlencode(address)}" if address else path
 
 
-_PATHS: Final = {"cartography": "cartographie", "knowledge": "principes"}
+def icon_html(name: str) -> str:
+    """Write one of Streamlit's icons, which says nothing that the words beside it do not."""
+    return f'<span class="qg-icon" aria-hidden="true" translate="no">{name}</span>'
+
+
+def link_html(here: Here, view: str, body: str, selection: Mapping[str, str]) -> str:
+    """Write a link to another page, which `static/links.js` follows without leaving the session."""
+    return f'<a class="qg-go" href="{escape(_address(here, view, selection))}" target="_self">{body}</a>'
 
 
 def subject_html(subject: Subject, here: Here) -> str:

@@ -29,9 +29,10 @@ def show() -> None:
     if shown == "what_if":
         what_if(here)
         return
-    with st.spinner(messages(here.lang).text(f"progress.{CHECKING[-1]}")):
-        report = here.workspace.check(here.organisation)
-    findings(here, report)
+    if not here.workspace.is_checked(here.organisation):
+        with st.spinner(messages(here.lang).text(f"progress.{CHECKING[-1]}")):
+            here.workspace.check(here.organisation)
+    findings(here, here.workspace.check(here.organisation))
 
 
 if __name__ == "__main__":

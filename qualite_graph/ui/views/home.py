@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from html import escape
 from typing import Final
 
@@ -11,11 +12,10 @@ import streamlit as st
 from qualite_graph.analysis.overview import Overview
 from qualite_graph.messages import messages
 from qualite_graph.questions import catalogue
-from qualite_graph.ui import frame, menu, session
-from qualite_graph.ui.browsing import plain
+from qualite_graph.ui import frame, session
 from qualite_graph.ui.data.keeping import journal_html
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import subject_html, subject_text
+from qualite_graph.ui.showing import icon_html, link_html, subject_html, subject_text
 
 # The questions whose answer should be empty, the most telling first.
 GAPS: Final = ("Q50", "Q49", "Q51", "Q32", "Q25", "Q26", "Q46", "Q52", "Q54")
@@ -26,28 +26,35 @@ _SHOWN_CHANGES: Final = 5
 
 
 def show() -> None:
-    """Show the page."""
+    """Show the page: one piece of HTML, since each of Streamlit's elements costs every run its message."""
     here = session.here()
     overview = here.workspace.overview(here.organisation)
-    with st.container(key="home"):
-        if here.organisation is None:
-            frame.empty(here)
-        else:
-            _organisation(here, overview)
-            said, changed = st.columns([1.9, 1], gap="medium")
-            with said:
-                _sentences(here, overview)
-            with changed:
-                _changes(here)
-            _gaps(here)
-        _knowledge(here, overview)
-        _start(here)
+    sections = [_knowledge(here, overview), _start(here)]
+    if here.organisation is None:
+        frame.empty(here)
+    else:
+        beside = f'<div class="qg-beside">{_sentences(here, overview)}{_changes(here)}</div>'
+        sections = [_organisation(here, overview), beside, _gaps(here), *sections]
+    st.html(f'<div class="qg-home">{"".join(sections)}</div>')
 
 
-def _organisation(here: Here, overview: Overview) -> None:
-    """Show the organisation in ten figures."""
+def _section(title: str, body: str) -> str:
+    return f"<section><h2>{escape(title)}</h2>{body}</section>"
+
+
+def _cards(cards: list[str]) -> str:
+    return f'<div class="qg-cards">{"".join(cards)}</div>'
+
+
+def _card(here: Here, body: str, view: str, label: str, selection: Mapping[str, str]) -> str:
+    """Write a card that leads on to another page."""
+    arrow = icon_html("arrow_forward")
+    return f'<div class="qg-card">{body}{link_html(here, view, escape(label) + arrow, selection)}</div>'
+
+
+def _organisation(here: Here, overview: Overview) -> str:
+    """Write the organisation in ten figures."""
     figures = overview.figures
-    st.header(here.text("home.organisation"), anchor=False)
     tiles = [_families(here, overview)]
     for key in ("internal_flows", "customers", "providers", "outputs", "indicators", "complaints"):
         tiles.append(_tile(here.number(figures[key]), here.count(f"home.{key}", figures[key])))
@@ -61,12 +68,11 @@ def _organisation(here: Here, overview: Overview) -> None:
         _tile(on_time, here.text("home.on_time")),
         _tile(here.number(found), here.count("home.findings", found)),
     ]
-    st.html(f'<div class="qg-tiles">{"".join(tiles)}</div>')
+    return _section(here.text("home.organisation"), f'<div class="qg-tiles">{"".join(tiles)}</div>')
 
 
-def _sentences(here: Here, overview: Overview) -> None:
+def _sentences(here: Here, overview: Overview) -> str:
     """Say in three sentences what is well, what is missing, what to do first."""
-    st.header(here.text("home.say"), anchor=False)
     report = here.workspace.check(here.organisation)
     processes = overview.figures["processes"]
     owned = processes - len(here.workspace.kept_answer("Q49", here.organisation).rows)
@@ -101,31 +107,21 @@ def _sentences(here: Here, overview: Overview) -> None:
         lines += [("missing", "warning", missing), ("do_first", "flag", fix)]
     else:
         lines.append(("missing", "task_alt", here.text("data.no_finding")))
-    with st.container(border=True, key="sentences"):
-        said = [(icon, here.text(f"home.title.{key}"), plain(text)) for key, icon, text in lines]
-        st.markdown("\n\n".join([f":material/{icon}: **{title}** {text}" for icon, title, text in said]))
-        st.page_link(
-            menu.page(here, "diagnosis"),
-            label=here.text("data.see_findings"),
-            icon=":material/arrow_forward:",
-            icon_position="right",
-        )
+    said = [
+        f"<p>{icon_html(icon)} <b>{escape(here.text(f'home.title.{key}'))}</b> {escape(text)}</p>"
+        for key, icon, text in lines
+    ]
+    card = _card(here, "".join(said), "diagnosis", here.text("data.see_findings"), {})
+    return _section(here.text("home.say"), card)
 
 
-def _changes(here: Here) -> None:
-    """Show the latest writes, and the way to compare and undo them."""
-    st.header(here.text("home.changes"), anchor=False)
+def _changes(here: Here) -> str:
+    """Write the latest writes, and the way to compare and undo them."""
     entries = here.workspace.journal(here.organisation)
     undone = {entry.undoes for entry in entries if entry.undoes is not None}
-    with st.container(border=True, key="changes"):
-        st.html(journal_html(here, entries[::-1][:_SHOWN_CHANGES], undone))
-        st.page_link(
-            menu.page(here, "data"),
-            label=here.text("home.see_changes"),
-            icon=":material/arrow_forward:",
-            icon_position="right",
-            query_params={"part": "past"},
-        )
+    latest = journal_html(here, entries[::-1][:_SHOWN_CHANGES], undone)
+    card = _card(here, latest, "data", here.text("home.see_changes"), {"part": "past"})
+    return _section(here.text("home.changes"), card)
 
 
 def _tile(figure: str, label: str) -> str:
@@ -158,10 +154,9 @@ def _short(here: Here, notation: str | None, label: str) -> str:
     return words.get(notation or "", label)
 
 
-def _gaps(here: Here) -> None:
-    st.header(here.text("home.first"), anchor=False)
-    shown = 0
-    columns = st.columns(_SHOWN_GAPS, gap="small")
+def _gaps(here: Here) -> str:
+    """Write the first questions whose answer should be empty and is not."""
+    cards = []
     for identifier in GAPS:
         answer = here.workspace.kept_answer(identifier, here.organisation)
         rows = answer.in_language(here.lang)
@@ -175,64 +170,44 @@ def _gaps(here: Here) -> None:
         rest = len(subjects) - _SHOWN_NAMES
         if rest > 0:
             listed += f'<li class="qg-muted">{escape(here.count("home.others", rest))}</li>'
-        with columns[shown], st.container(key=f"gap_{identifier}", border=True, height="stretch"):
-            st.html(
-                f'<div class="qg-gap"><b>{here.number(len(subjects))}</b>'
-                f"<p>{escape(answer.question.title(here.lang))}</p><ul>{listed}</ul></div>"
-            )
-            st.page_link(
-                menu.page(here, "questions"),
-                label=here.text("home.see"),
-                icon=":material/arrow_forward:",
-                icon_position="right",
-                query_params={"question": identifier},
-            )
-        shown += 1
-        if shown == _SHOWN_GAPS:
-            return
-    if shown == 0:
-        st.success(here.text("home.no_gap"), icon=":material/check_circle:")
+        gap = (
+            f'<div class="qg-gap"><b>{here.number(len(subjects))}</b>'
+            f"<p>{escape(answer.question.title(here.lang))}</p><ul>{listed}</ul></div>"
+        )
+        cards.append(_card(here, gap, "questions", here.text("home.see"), {"question": identifier}))
+        if len(cards) == _SHOWN_GAPS:
+            break
+    none = f"<p>{icon_html('check_circle')} {escape(here.text('home.no_gap'))}</p>"
+    return _section(here.text("home.first"), _cards(cards) if cards else none)
 
 
-def _knowledge(here: Here, overview: Overview) -> None:
-    st.header(here.text("home.knowledge"), anchor=False)
+def _knowledge(here: Here, overview: Overview) -> str:
     figures = {**overview.figures, "questions": len(catalogue().by_id)}
     places = {
-        "principles": (menu.page(here, "knowledge"), {"view": "principles"}),
-        "clauses": (menu.page(here, "knowledge"), {"view": "clauses"}),
-        "statements": (menu.page(here, "knowledge"), {"view": "sources"}),
-        "questions": (menu.page(here, "questions"), {}),
+        "principles": ("knowledge", {"view": "principles"}),
+        "clauses": ("knowledge", {"view": "clauses"}),
+        "statements": ("knowledge", {"view": "sources"}),
+        "questions": ("questions", {}),
     }
-    columns = st.columns(len(places), gap="small", border=True)
-    for column, (key, (page, selection)) in zip(columns, places.items(), strict=True):
-        with column:
-            st.html(_tile(here.number(figures[key]), here.count(f"home.{key}", figures[key])))
-            st.page_link(
-                page,
-                label=here.text(f"home.open_{key}"),
-                icon=":material/arrow_forward:",
-                icon_position="right",
-                query_params=selection,
-            )
+    cards = []
+    for key, (view, selection) in places.items():
+        tile = _tile(here.number(figures[key]), here.count(f"home.{key}", figures[key]))
+        cards.append(_card(here, tile, view, here.text(f"home.open_{key}"), selection))
+    return _section(here.text("home.knowledge"), _cards(cards))
 
 
-def _start(here: Here) -> None:
-    st.header(here.text("home.start"), anchor=False)
+def _start(here: Here) -> str:
     steps = {
-        "map": (menu.page(here, "cartography"), ":material/account_tree:"),
-        "ask": (menu.page(here, "questions"), ":material/help:"),
-        "own": (menu.page(here, "data"), ":material/upload_file:"),
+        "map": ("cartography", "account_tree"),
+        "ask": ("questions", "help"),
+        "own": ("data", "upload_file"),
     }
-    columns = st.columns(len(steps), gap="small", border=True)
-    for column, (key, (page, icon)) in zip(columns, steps.items(), strict=True):
-        with column:
-            st.markdown(f"**{icon} {here.text(f'start.{key}.title')}**\n\n{here.text(f'start.{key}.body')}")
-            st.page_link(
-                page,
-                label=here.text(f"start.{key}.link"),
-                icon=":material/arrow_forward:",
-                icon_position="right",
-            )
+    cards = []
+    for key, (view, icon) in steps.items():
+        title, body = (escape(here.text(f"start.{key}.{part}")) for part in ("title", "body"))
+        told = f"<p>{icon_html(icon)} <b>{title}</b></p><p>{body}</p>"
+        cards.append(_card(here, told, view, here.text(f"start.{key}.link"), {}))
+    return _section(here.text("home.start"), _cards(cards))
 
 
 if __name__ == "__main__":

@@ -209,7 +209,7 @@ def test_places_and_the_part_in_view_are_found_again(large: str, browser: Browse
     camera = canvas.evaluate(view)
     # Another page, and back: the session has kept both.
     page.get_by_role("link", name="Accueil", exact=True).first.click()
-    page.wait_for_selector(".st-key-home", timeout=NEEDED * 1000)
+    page.wait_for_selector(".qg-home", timeout=NEEDED * 1000)
     page.get_by_role("link", name="Cartographie", exact=True).first.click()
     page.wait_for_selector(".qg-large[data-draws]", timeout=NEEDED * 1000)
     assert canvas.evaluate(place) == pytest.approx(moved, abs=0.1)

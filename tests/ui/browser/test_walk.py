@@ -141,6 +141,23 @@ def test_gap_on_the_first_page_leads_to_its_question(open_page: OpenPage) -> Non
         expect(page.locator(".qg-table tbody tr")).to_have_count(1)
 
 
+def test_a_link_leads_to_another_page_in_the_same_session_and_back(open_page: OpenPage) -> None:
+    with open_page("?lang=en") as page:
+        page.evaluate("window.kept = true")
+        page.get_by_role("link", name="See the answer").first.click()
+        heading(page, "Questions")
+        assert "question=Q50" in page.url
+        assert "lang=en" in page.url
+        page.get_by_role("link", name="SPARQL endpoint").click()
+        heading(page, "SPARQL")
+        page.go_back()
+        heading(page, "Questions")
+        assert "question=Q50" in page.url
+        page.go_back()
+        heading(page, "Home")
+        assert page.evaluate("window.kept")  # nothing was loaded again
+
+
 @pytest.mark.parametrize(
     "place",
     [
