@@ -93,7 +93,8 @@ class Session:
             kind = message.WhichOneof("type") or ""
             kinds[kind] += len(data)
             self._script = message.new_session.page_script_hash or self._script
-            self._part = message.delta.fragment_id or self._part
+            if not self._part or message.delta.new_element.WhichOneof("type") == "bidi_component":
+                self._part = message.delta.fragment_id or self._part  # a click on a map runs the map's own
             if message.metadata.cacheable:
                 self._known.add(message.hash)
             if kind == "script_finished":

@@ -24,3 +24,15 @@ def test_a_run_that_changes_nothing_sends_little(served: Served, view: str) -> N
             session.run()
         idle = session.run()
     assert 0 < idle.wire <= MOST
+
+
+def test_a_click_on_the_map_runs_the_map_and_its_card_alone(served: Served) -> None:
+    with Session(served.port, page=PAGES["cartography"][0]) as session:
+        for _ in range(2):
+            session.run()
+        page, part = session.run(), session.run(part=True)
+    said = {
+        name: run.kinds["delta"] + run.kinds["ref_hash"] for name, run in (("page", page), ("part", part))
+    }
+    assert part.part
+    assert 0 < said["part"] < said["page"] / 2

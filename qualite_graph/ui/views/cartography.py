@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
@@ -20,44 +21,73 @@ from qualite_graph.ui.mapping.controls import controls
 from qualite_graph.ui.mapping.drawn import Drawn, drawn_map, look_of, path, show_map, usual_layout
 from qualite_graph.ui.mapping.paint import id_of
 from qualite_graph.ui.mapping.state import MapState
-from qualite_graph.ui.mapping.views import open_view, saved_views
+from qualite_graph.ui.mapping.views import Opened, open_view, saved_views
 from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import names_html, table_html
 
-_MOST_FLOWS = 300
+_MOST_FLOWS: Final = 300
 """How many flows the table shows: more would weigh on every rerun; the questions list them all."""
+_ARRANGED: Final = "map arranged"
+"""Where the session keeps what the reader has made of the map."""
 
 
 if TYPE_CHECKING:
     from qualite_graph.validation import Finding
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the page is to show: the map, the part of it in scope, what is drawn of that."""
+
+    here: Here
+    whole: ProcessMap
+    named: Mapping[str, Name]
+    view: MapState
+    opened: Opened
+    scope: ProcessMap
+    drawn: Drawn
+
+
 @frame.by_itself
 def show() -> None:
-    """Show the page."""
+    """Show the page; a click on the map runs the map and its card alone."""
     here = session.here()
     if here.organisation is None:
         frame.empty(here)
         return
+    asked = _asked(here)
+    bar = st.container(key="map_controls", horizontal=True, vertical_alignment="center", gap="small")
+    with bar:
+        controls(here, asked.view, asked.named, session.recall("process"), asked.drawn.groups)
+    _map()
+    with bar:
+        saved_views(here, st.session_state[_ARRANGED])
+    _as_table(here, asked.scope)
+
+
+def _asked(here: Here) -> _Asked:
     whole = here.workspace.process_map(here.organisation)
     named = _named(whole)
     opened = open_view(here)
-    selected = session.recall("process")
     view = state.read(usual_layout(whole))
     scope = _in_scope(here, whole, view, named)
-    drawn = drawn_map(here, scope, view)
-    bar = st.container(key="map_controls", horizontal=True, vertical_alignment="center", gap="small")
-    with bar:
-        controls(here, view, named, selected, drawn.groups)
+    return _Asked(here, whole, named, view, opened, scope, drawn_map(here, scope, view))
+
+
+@frame.by_itself
+def _map() -> None:
+    """Show the map, and beside it the card of what is chosen."""
+    asked = _asked(session.here())
+    here, whole, named, view, drawn = asked.here, asked.whole, asked.named, asked.view, asked.drawn
+    selected = session.recall("process")
     left, right = st.columns([2.35, 1], gap="medium")
     with left:
-        if not scope.processes:
+        if not asked.scope.processes:
             st.info(here.text("map_page.nothing_left"), icon=":material/visibility_off:")
         steps = path(here, whole, view, named)
-        arranged = show_map(here, drawn, look_of(here, drawn, view, steps, opened), selected)
-    with bar:
-        saved_views(here, arranged)
+        arranged = show_map(here, drawn, look_of(here, drawn, view, steps, asked.opened), selected)
+    st.session_state[_ARRANGED] = arranged
     chosen = arranged.selected
     if chosen != selected:
         session.remember("process", chosen)
@@ -76,7 +106,6 @@ def show() -> None:
                 _actions(here, chosen, view, drawn)
                 card = here.workspace.process_card(chosen, here.organisation)
                 process_card(here, card, _findings(here, whole, card.process.iri))
-    _as_table(here, scope)
 
 
 @of_the_same(8)
@@ -124,42 +153,44 @@ def _findings(here: Here, whole: ProcessMap, process: str) -> tuple[Finding, ...
 
 
 def _actions(here: Here, chosen: str, view: MapState, drawn: Drawn) -> None:
-    """Offer what one does with a process on the map."""
+    """Offer what one does with a process on the map; the whole page follows, its controls too."""
     with st.container(key="map_actions", horizontal=True, gap="small"):
-        st.button(
+        if st.button(
             here.text("map_page.neighbours"),
             icon=":material/share:",
-            on_click=lambda: state.change("around", chosen),
             disabled=view.around == chosen,
             type="tertiary",
-        )
-        st.button(
+        ):
+            state.change("around", chosen)
+            st.rerun()
+        if st.button(
             here.text("map_page.path_from"),
             icon=":material/route:",
-            on_click=lambda: state.change("from", chosen),
             disabled=view.start == chosen,
             type="tertiary",
-        )
-        st.button(
+        ):
+            state.change("from", chosen)
+            st.rerun()
+        if st.button(
             here.text("map_page.hide_it"),
             icon=":material/visibility_off:",
-            on_click=lambda: state.hide((*view.hidden, chosen)),
             disabled=chosen in view.hidden,
             type="tertiary",
-        )
+        ):
+            state.hide((*view.hidden, chosen))
+            st.rerun()
         group = drawn.groups.get(chosen)
-        if group is not None and group.key not in view.folded:
-            st.button(
+        if (
+            group is not None
+            and group.key not in view.folded
+            and st.button(
                 here.text("map_page.fold_it", group=group.title),
                 icon=":material/unfold_less:",
-                on_click=lambda: state.fold((*view.folded, group.key)),
                 type="tertiary",
             )
-
-
-def _unfold(view: MapState, group: str) -> None:
-    state.fold([key for key in view.folded if key != group])
-    session.remember("process", None)
+        ):
+            state.fold((*view.folded, group.key))
+            st.rerun()
 
 
 def _group_card(
@@ -175,11 +206,10 @@ def _group_card(
         f'<div class="qg-title"><div><h2>{escape(group.title)}</h2>'
         f"<p>{escape(here.count('map_page.members', len(members)))}</p></div></div>"
     )
-    st.button(
-        here.text("map_page.unfold"),
-        icon=":material/unfold_more:",
-        on_click=lambda: _unfold(view, group.key),
-    )
+    if st.button(here.text("map_page.unfold"), icon=":material/unfold_more:"):
+        state.fold([key for key in view.folded if key != group.key])
+        session.remember("process", None)
+        st.rerun()
     st.html(f'<ul class="qg-names">{names_html([named[one] for one in members], here)}</ul>')
 
 
