@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ from qualite_graph.ui.components import (
     MapParty,
     MapProcess,
 )
-from qualite_graph.ui.components.drawing import drawing_of
+from qualite_graph.ui.components.drawing import drawing_of, packed
 
 KINDS = st.sampled_from([None, "product", "service", "resource", "information", "feedback"])
 IDS = st.lists(st.sampled_from([f"R{number}" for number in range(9)]), unique=True, max_size=9)
@@ -87,3 +89,10 @@ def test_a_missing_text_is_named() -> None:
     texts = {key: text for key, text in TEXTS.items() if key != "customers_in"}
     with pytest.raises(KeyError, match="customers_in"):
         drawing_of(DATA, texts)
+
+
+def test_what_is_sent_says_the_drawing_and_what_is_new() -> None:
+    drawing = drawn(DATA)
+    for selected in ("R1", None):
+        sent = packed(drawing, selected=selected, title="Été")
+        assert json.loads(sent) == {**drawing, "selected": selected, "title": "Été"}

@@ -2,6 +2,7 @@
 
 import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
 
+import { read } from "../common/data";
 import type { Camera } from "../common/look";
 import type { Selection } from "../process_map/types";
 import type { LargeData } from "./types";
@@ -14,8 +15,9 @@ interface State extends FrontendState {
 
 const views = new WeakMap<object, LargeView>();
 
-export default function largeMap(component: FrontendRendererArgs<State, LargeData & { echo: number }>): () => void {
-  const { data, parentElement, setStateValue } = component;
+export default function largeMap(component: FrontendRendererArgs<State, Uint8Array>): () => void {
+  const { parentElement, setStateValue } = component;
+  const data = read<LargeData & { echo: number }>(component.data);
   let view = views.get(parentElement);
   if (!view) {
     view = new LargeView();

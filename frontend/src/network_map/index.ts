@@ -2,6 +2,7 @@
 
 import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
 
+import { read } from "../common/data";
 import type { Camera } from "../common/look";
 import type { MapData, Selection } from "../process_map/types";
 import { NetworkView } from "./view";
@@ -13,8 +14,9 @@ interface State extends FrontendState {
 
 const views = new WeakMap<object, NetworkView>();
 
-export default function networkMap(component: FrontendRendererArgs<State, MapData & { echo: number }>): () => void {
-  const { data, parentElement, setStateValue } = component;
+export default function networkMap(component: FrontendRendererArgs<State, Uint8Array>): () => void {
+  const { parentElement, setStateValue } = component;
+  const data = read<MapData & { echo: number }>(component.data);
   let view = views.get(parentElement);
   if (!view) {
     view = new NetworkView();

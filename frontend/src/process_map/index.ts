@@ -2,6 +2,7 @@
 
 import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
 
+import { read } from "../common/data";
 import type { MapData, Selection } from "./types";
 import { View } from "./view";
 
@@ -11,8 +12,9 @@ interface State extends FrontendState {
 
 const views = new WeakMap<object, View>();
 
-export default function processMap(component: FrontendRendererArgs<State, MapData & { echo: number }>): () => void {
-  const { data, parentElement, setStateValue } = component;
+export default function processMap(component: FrontendRendererArgs<State, Uint8Array>): () => void {
+  const { parentElement, setStateValue } = component;
+  const data = read<MapData & { echo: number }>(component.data);
   let view = views.get(parentElement);
   if (!view) {
     view = new View();

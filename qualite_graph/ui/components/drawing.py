@@ -83,6 +83,19 @@ def _drawing(data: MapData, texts: Mapping[str, str]) -> dict[str, Any]:
     return {**drawing, "signature": signature(drawing)}
 
 
+def packed(drawing: Mapping[str, Any], **rest: Any) -> bytes:
+    """Return what is sent: a drawing, which is written once, and what may change from one run to the next.
+
+    Streamlit searches anything but bytes for tables, and writes it twice, at every run.
+    """
+    return _written(drawing)[:-1] + b", " + json.dumps(rest, ensure_ascii=False).encode()[1:]
+
+
+@of_the_same(8)
+def _written(drawing: Mapping[str, Any]) -> bytes:
+    return json.dumps(drawing, ensure_ascii=False).encode()
+
+
 def signature(value: object) -> str:
     """Return a short text that changes with the value: by it the browser knows that nothing changed."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True)

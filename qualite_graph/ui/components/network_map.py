@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from qualite_graph.ui.components.arranging import Arranged, arranged, told
-from qualite_graph.ui.components.drawing import drawing_of, signature
+from qualite_graph.ui.components.drawing import drawing_of, packed, signature
 from qualite_graph.ui.components.look import Look
 from qualite_graph.ui.components.map_data import MapData
 from qualite_graph.ui.components.selection import NO_SELECTION, nothing, settle
@@ -44,14 +44,14 @@ def network_map(
     wanted = told(key, place, replace(look, pins=pins, camera=camera).as_data())
     _renderer()(
         key=key,
-        data={
-            **drawing,
-            "look": wanted,
-            "lookSignature": signature(wanted),
-            "selected": settled.told,
-            "echo": settled.echo,
-            "height": look.height,
-        },
+        data=packed(
+            drawing,
+            look=wanted,
+            lookSignature=signature(wanted),
+            selected=settled.told,
+            echo=settled.echo,
+            height=look.height,
+        ),
         default={"selected": dict(NO_SELECTION), "arranged": None},
         on_selected_change=nothing,
         on_arranged_change=nothing,

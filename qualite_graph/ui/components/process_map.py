@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from qualite_graph.ui.components.drawing import drawing_of, signature
+from qualite_graph.ui.components.drawing import drawing_of, packed, signature
 from qualite_graph.ui.components.look import Look
 from qualite_graph.ui.components.map_data import MapData
 from qualite_graph.ui.components.selection import NO_SELECTION, nothing, settle
@@ -53,14 +53,14 @@ def process_map(
     wanted = look.as_data()
     _renderer()(
         key=key,
-        data={
-            **drawing_of(data, texts),
-            "look": wanted,
-            "lookSignature": signature(wanted),
-            "selected": settled.told,
-            "echo": settled.echo,
-            "height": look.height,
-        },
+        data=packed(
+            drawing_of(data, texts),
+            look=wanted,
+            lookSignature=signature(wanted),
+            selected=settled.told,
+            echo=settled.echo,
+            height=look.height,
+        ),
         default={"selected": dict(NO_SELECTION)},
         on_selected_change=nothing,
     )
