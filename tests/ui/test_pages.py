@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from qualite_graph.ui.server import SCRIPT
 from qualite_graph.workspace import Workspace
 from tests.ui.pages import VIEWS, html, session
 
@@ -22,6 +23,14 @@ def test_every_page_runs_in_both_languages(view: str, lang: str) -> None:
     assert not app.exception
     assert not app.error
     assert app.session_state["language"] == lang
+
+
+def test_a_run_of_a_page_makes_no_class_and_forgets_no_result() -> None:
+    """A page's module is executed at every run: a class takes it a millisecond, a cache starts empty."""
+    for view in VIEWS:
+        source = (Path(SCRIPT).parent / "views" / f"{view}.py").read_text("utf-8")
+        for written in ("class ", "@of_the_same", "@functools.cache"):
+            assert f"\n{written}" not in source, view
 
 
 def test_every_page_says_what_it_is_for_with_an_example() -> None:

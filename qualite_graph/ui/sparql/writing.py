@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from qualite_graph.errors import QualiteGraphError, QuerySyntaxError
+from qualite_graph.store.base import ResultKind
 from qualite_graph.ui import session
 from qualite_graph.ui.components.sparql_editor import EditorData, Fault, sparql_editor, written
 from qualite_graph.ui.examples import EXAMPLES, example
@@ -34,6 +35,18 @@ _TOGGLE: Final = "sparql plain toggle"
 _HEIGHT: Final = 340
 _MOST_PAST: Final = 30
 _MOST_LINE: Final = 70
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A query that ran, with its result as bytes: JSON for a table or a yes or no, N-Triples for a graph."""
+
+    text: str
+    kind: ResultKind
+    variables: tuple[str, ...]
+    content: bytes
+    seconds: float
+    organisation: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from qualite_graph.analysis.map_scope import scoped
 from qualite_graph.analysis.process_map import ProcessMap
 from qualite_graph.naming import Name, natural_order
 from qualite_graph.store import Value
@@ -18,11 +16,11 @@ from qualite_graph.ui.cards import party_card, process_card
 from qualite_graph.ui.components import MANY
 from qualite_graph.ui.mapping import state
 from qualite_graph.ui.mapping.controls import controls
-from qualite_graph.ui.mapping.drawn import Drawn, drawn_map, look_of, path, show_map, usual_layout
+from qualite_graph.ui.mapping.drawn import Drawn, look_of, path, show_map
 from qualite_graph.ui.mapping.paint import id_of
+from qualite_graph.ui.mapping.scope import asked_of
 from qualite_graph.ui.mapping.state import MapState
-from qualite_graph.ui.mapping.views import Opened, open_view, saved_views
-from qualite_graph.ui.same import of_the_same
+from qualite_graph.ui.mapping.views import saved_views
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import names_html, table_html
 
@@ -36,19 +34,6 @@ if TYPE_CHECKING:
     from qualite_graph.validation import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What the page is to show: the map, the part of it in scope, what is drawn of that."""
-
-    here: Here
-    whole: ProcessMap
-    named: Mapping[str, Name]
-    view: MapState
-    opened: Opened
-    scope: ProcessMap
-    drawn: Drawn
-
-
 @frame.by_itself
 def show() -> None:
     """Show the page; a click on the map runs the map and its card alone."""
@@ -56,7 +41,7 @@ def show() -> None:
     if here.organisation is None:
         frame.empty(here)
         return
-    asked = _asked(here)
+    asked = asked_of(here)
     bar = st.container(key="map_controls", horizontal=True, vertical_alignment="center", gap="small")
     with bar:
         controls(here, asked.view, asked.named, session.recall("process"), asked.drawn.groups)
@@ -66,19 +51,10 @@ def show() -> None:
     _as_table(here, asked.scope)
 
 
-def _asked(here: Here) -> _Asked:
-    whole = here.workspace.process_map(here.organisation)
-    named = _named(whole)
-    opened = open_view(here)
-    view = state.read(usual_layout(whole))
-    scope = _in_scope(here, whole, view, named)
-    return _Asked(here, whole, named, view, opened, scope, drawn_map(here, scope, view))
-
-
 @frame.by_itself
 def _map() -> None:
     """Show the map, and beside it the card of what is chosen."""
-    asked = _asked(session.here())
+    asked = asked_of(session.here())
     here, whole, named, view, drawn = asked.here, asked.whole, asked.named, asked.view, asked.drawn
     selected = session.recall("process")
     left, right = st.columns([2.35, 1], gap="medium")
@@ -106,23 +82,6 @@ def _map() -> None:
                 _actions(here, chosen, view, drawn)
                 card = here.workspace.process_card(chosen, here.organisation)
                 process_card(here, card, _findings(here, whole, card.process.iri))
-
-
-@of_the_same(8)
-def _named(whole: ProcessMap) -> Mapping[str, Name]:
-    return {id_of(name): name for name in whole.names()}
-
-
-def _in_scope(here: Here, whole: ProcessMap, view: MapState, named: Mapping[str, Name]) -> ProcessMap:
-    """Return the part of the map that is asked for: around a process, without what is hidden."""
-    if view.around not in named and not view.hidden:
-        return whole
-    kept = {name.iri for name in named.values()}
-    start = named.get(view.around or "")
-    if start is not None:
-        kept &= here.workspace.around(start.iri, view.upstream, view.downstream, here.organisation)
-    kept -= {named[one].iri for one in view.hidden if one in named}
-    return whole if len(kept) == len(named) else scoped(whole, kept)
 
 
 def _choice(here: Here, named: Mapping[str, Name], chosen: str | None) -> None:

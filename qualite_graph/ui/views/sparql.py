@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import time
-from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Final
@@ -13,13 +12,13 @@ import streamlit as st
 
 from qualite_graph.errors import QualiteGraphError, QuerySyntaxError
 from qualite_graph.serving import PAGE_FORMATS
-from qualite_graph.store.base import ResultKind, rows_from
+from qualite_graph.store.base import rows_from
 from qualite_graph.store.terms import triples
 from qualite_graph.ui import session
 from qualite_graph.ui.results import Table, links, show_result
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.sparql.endpoint import endpoint
-from qualite_graph.ui.sparql.writing import editor, note_fault, note_run, sources
+from qualite_graph.ui.sparql.writing import Run, editor, note_fault, note_run, sources
 from qualite_graph.vocabulary import RDF
 
 _RUN: Final = "sparql run"
@@ -27,18 +26,6 @@ _ERROR: Final = "sparql error"
 _MOST_TOKENS: Final = 8
 _MOST_NAMED: Final = 300
 _PHRASES: Final = {"Prefix not found": "prefix", "is unbound": "unbound"}
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A query that ran, with its result as bytes: JSON for a table or a yes or no, N-Triples for a graph."""
-
-    text: str
-    kind: ResultKind
-    variables: tuple[str, ...]
-    content: bytes
-    seconds: float
-    organisation: str | None
 
 
 def show() -> None:
