@@ -1,5 +1,11 @@
 """Findings are shown once a kind, narrowed by severity, clause and owner, and taken away as a file."""
 
+from pathlib import Path
+
+import pytest
+
+from qualite_graph.ui.session import opened
+from qualite_graph.vocabulary import DATA, RDFS
 from qualite_graph.workspace import Workspace
 from tests.ui.pages import html, session
 
@@ -43,3 +49,14 @@ def test_what_nobody_answers_for_can_be_asked() -> None:
 def test_three_choices_that_nothing_answers_are_said() -> None:
     app = session("diagnosis", owner="-", clause="6.2.1", severity="info")
     assert any("Élargissez" in one.value for one in app.info)
+
+
+def test_findings_follow_what_is_written_meanwhile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUALITE_GRAPH_DATA", str(tmp_path / "written"))
+    app = session("diagnosis")
+    written = html(app)
+    assert html(app.run()) == written
+    said = f"<{DATA}coffralp/process/S3> <{RDFS.label}>"
+    opened().workspace.edit(f'{said} "Maintenir tout"@fr .', f'{said} "Maintenir les équipements"@fr .')
+    assert "Maintenir tout" not in written
+    assert "Maintenir tout" in html(app.run())

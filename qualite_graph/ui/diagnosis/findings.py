@@ -12,12 +12,14 @@ from qualite_graph.analysis.subjects import Subject
 from qualite_graph.naming import Name, natural_order
 from qualite_graph.spreadsheet import csv_text
 from qualite_graph.ui import session
+from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import html_of, subject_html, subject_text, text_of
 from qualite_graph.vocabulary import XSD
 
 if TYPE_CHECKING:
     from qualite_graph.validation import Finding, Report
+    from qualite_graph.workspace import Workspace
 
 _FIRST: Final = 3
 _MOST_SUBJECTS: Final = 60
@@ -31,14 +33,11 @@ def findings(here: Here, report: Report) -> None:
     if not report.findings:
         st.success(here.text("data.no_finding"), icon=":material/task_alt:")
         return
-    about = here.workspace.subjects({one.focus for one in report.findings}, here.organisation)
-    clauses = here.workspace.names({iri for one in report.findings for iri in one.clauses}, here.organisation)
+    about, clauses = _named(here, report.findings)
     shown = _narrowed(here, report, about, clauses)
-    groups: dict[str, list[Finding]] = {}
-    for finding in shown:
-        groups.setdefault(finding.shape.iri, []).append(finding)
+    kinds = {finding.shape.iri for finding in shown}
     with st.container(horizontal=True, vertical_alignment="center", key="findings_bar"):
-        st.caption(here.count("diagnosis.found", len(shown), kinds=here.number(len(groups))), width="stretch")
+        st.caption(here.count("diagnosis.found", len(shown), kinds=here.number(len(kinds))), width="stretch")
         st.download_button(
             here.text("ask.csv"),
             data=lambda: _csv(here, shown, about, clauses),
@@ -49,13 +48,33 @@ def findings(here: Here, report: Report) -> None:
         )
     if not shown:
         st.info(here.text("diagnosis.nothing_left"), icon=":material/filter_alt_off:")
+    several = len(here.workspace.organisations()) > 1
+    st.html(_sections(here.lang, here.workspace, here.organisation, several, shown))
+
+
+@of_the_same(8)
+def _sections(
+    lang: str, workspace: Workspace, organisation: str | None, several: bool, shown: Sequence[Finding]
+) -> str:
+    """Write findings by kind; with `several` organisations a link names its own."""
+    here = Here(lang, workspace, organisation)
+    about, clauses = _named(here, shown)
+    groups: dict[str, list[Finding]] = {}
+    for finding in shown:
+        groups.setdefault(finding.shape.iri, []).append(finding)
     sections = "".join([_group(here, found, about, clauses) for found in groups.values()])
-    st.html(f'<div class="qg-findings-grid">{sections}</div>')
+    return f'<div class="qg-findings-grid">{sections}</div>'
+
+
+def _named(here: Here, shown: Sequence[Finding]) -> tuple[Mapping[str, Subject], Mapping[str, Name]]:
+    """Return what findings are about, and the clauses that they name."""
+    about = here.workspace.subjects({one.focus for one in shown}, here.organisation)
+    return about, here.workspace.names({iri for one in shown for iri in one.clauses}, here.organisation)
 
 
 def _narrowed(
     here: Here, report: Report, about: Mapping[str, Subject], clauses: Mapping[str, Name]
-) -> list[Finding]:
+) -> Sequence[Finding]:
     """Offer the three filters, whose values the address holds; return what is left."""
     counts = {severity.value: count for severity, count in report.counts.items()}
     owners = {owner.iri: owner for subject in about.values() for owner in subject.owners}
@@ -77,6 +96,9 @@ def _narrowed(
             [*codes, _NOBODY],
             lambda one: here.text("diagnosis.no_owner") if one == _NOBODY else here.label(codes[one]),
         )
+
+    if severity is clause is owner is None:
+        return report.findings
 
     def kept(finding: Finding) -> bool:
         answering = [one.notation or one.iri for one in about[finding.focus].owners]

@@ -16,6 +16,7 @@ from qualite_graph.ui.parts import part
 PARTS: Final = ("findings", "network", "what_if")
 
 
+@frame.by_itself
 def show() -> None:
     """Show the page."""
     here = session.here()
