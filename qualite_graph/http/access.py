@@ -33,23 +33,13 @@ def right_of(request: HTTPConnection) -> Right:
         RightError: a token is needed, or the one given is unknown.
         InputError: a page of another site asks.
     """
-    if setting("writing") == SCRATCH and setting("address") in LOOPBACK:
-        refuse_strangers(request)
-        return Right(writes=None, scratch=True)
-    if secret := secret_of(request.headers.get("authorization", "")):
+    scratch = setting("writing") == SCRATCH and setting("address") in LOOPBACK
+    if not scratch and (secret := secret_of(_said(request, b"authorization"))):
         return right_of_secret(secret)
-    refuse_strangers(request)
-    return right_without_token(local=_origin_of(request).local)
-
-
-def refuse_strangers(request: HTTPConnection) -> None:
-    """Refuse a page of another site, and a name of another site given to this machine (DNS rebinding).
-
-    Raises:
-        InputError: it is one of these.
-    """
-    if _origin_of(request).foreign:
+    origin = _origin_of(request)
+    if origin.foreign:
         raise InputError("foreign_page")
+    return Right(writes=None, scratch=True) if scratch else right_without_token(local=origin.local)
 
 
 class _Origin(NamedTuple):
@@ -61,9 +51,12 @@ class _Origin(NamedTuple):
 
 def _origin_of(request: HTTPConnection) -> _Origin:
     told = tuple([(name, said) for name, said in request.scope["headers"] if name in _TELLING])
-    return _origin(
-        told, request.client.host if request.client else None, setting("address"), setting("origins")
-    )
+    client = request.scope.get("client")
+    return _origin(told, client[0] if client else None, setting("address"), setting("origins"))
+
+
+def _said(request: HTTPConnection, wanted: bytes) -> str:
+    return next((said.decode("latin-1") for name, said in request.scope["headers"] if name == wanted), "")
 
 
 @functools.lru_cache(maxsize=128)

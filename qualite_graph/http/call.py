@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from codecs import unicode_escape_decode
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Final
-from urllib.parse import parse_qsl
+from urllib.parse import unquote_to_bytes
 
 from starlette.types import Receive, Scope, Send
 
@@ -148,12 +149,32 @@ def pairs(text: bytes) -> list[tuple[str, str]]:
     Raises:
         InputError: they are not UTF-8, or too many.
     """
+    parts = text.split(b"&")
+    if len(parts) > _MOST_PARAMETERS:
+        raise InputError("query_encoding")
     try:
-        return parse_qsl(
-            text.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS
-        )
-    except ValueError:  # what it is not, and too many of it
+        return [
+            (_unquoted(name), _unquoted(value))
+            for name, _, value in [part.partition(b"=") for part in parts if part]
+        ]
+    except UnicodeDecodeError:
         raise InputError("query_encoding") from None
+
+
+def _unquoted(text: bytes) -> str:
+    """Return a text with its `%20` and `+` read; a `%` that begins no such thing stays.
+
+    >>> _unquoted(b"caf%C3%A9+100%")
+    'caf\xe9 100%'
+    """
+    text = text.replace(b"+", b" ")
+    if b"%" not in text:
+        return text.decode()
+    try:  # read as the escapes of another notation, which takes a tenth of the time
+        escaped = text.replace(b"\\", b"\\\\").replace(b"%", b"\\x")
+        return unicode_escape_decode(escaped)[0].encode("latin-1").decode()
+    except UnicodeDecodeError:
+        return unquote_to_bytes(text).decode()
 
 
 def one_of(parameters: Iterable[tuple[str, str]]) -> Mapping[str, list[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-import secrets
+import random
 import time
 from collections.abc import Callable
 from typing import Final
@@ -125,7 +125,7 @@ class Observed:
             await self._app(scope, receive, send)
             return
         status, size = 500, 0
-        number = secrets.token_hex(8)
+        number = f"{random.getrandbits(64):016x}"
 
         async def noting(message: Message) -> None:
             nonlocal status, size

@@ -8,15 +8,15 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Hashable
 from pathlib import Path
-from typing import IO, Any, BinaryIO, Final, cast
+from typing import IO, BinaryIO, Final, cast
 
 from qualite_graph.errors import EvaluationError, InputError, LimitError, QualiteGraphError, QuerySyntaxError
 from qualite_graph.store.base import Dataset
 from qualite_graph.store.embedded import EmbeddedStore
 from qualite_graph.store.faults import is_merged_away
-from qualite_graph.workers.frames import Frames, Source, frame
+from qualite_graph.workers.frames import Frames, Job, Source, found, frame, job_of
 from qualite_graph.workers.update import updated
 
 _INLINE: Final = 1 << 18  # bytes: a longer result goes through a file
@@ -104,33 +104,36 @@ class Worker:
     def live(self, asked: int, answers: int) -> None:
         """Answer what comes on one descriptor on another one, until it ends."""
         _limit_memory(self._memory + (_own_memory() if self._held else 0))
-        frames = Frames()
+        frames = Frames(job_of)
         while data := os.read(asked, _READ):
-            job = frames.feed(data)
-            if job is not None:
-                _send(answers, self.answer(*job))
+            got = frames.feed(data)
+            if got is not None:
+                _send(answers, self.answer(*got.head, got.body))
 
-    def answer(self, head: Mapping[str, Any], body: bytes) -> bytes:
-        """Return the frame that answers one; a snapshot of which files were merged away is opened anew."""
+    def answer(self, source: Source, job: Job | None, text: bytes) -> bytes:
+        """Return the frame that answers one; a snapshot of which files were merged away is opened anew.
+
+        The job comes without its text.
+        """
         try:
-            return self._answer(head, body)
+            return self._answer(source, job, text)
         except (OSError, RuntimeError) as error:
             if not is_merged_away(error):
                 return _failure(EvaluationError("query_failed", reason=error))
         self._store = None
         try:
-            return self._answer(head, body)
+            return self._answer(source, job, text)
         except (OSError, RuntimeError) as error:
             return _failure(EvaluationError("query_failed", reason=error))
 
-    def _answer(self, head: Mapping[str, Any], body: bytes) -> bytes:
-        output = Output(self._budget, self._folder, bool(head.get("packed")))
+    def _answer(self, source: Source, job: Job | None, text: bytes) -> bytes:
+        output = Output(self._budget, self._folder, job is not None and job.packed)
         try:
-            store = self._open(Source(**head["source"]))
-            if "formats" not in head:
-                return frame({"ready": store.version, "used": time.process_time()})
+            store = self._open(source)
+            if job is None:
+                return frame({"ready": store.version}, time.process_time())
             _allow_processor_time(self._seconds)
-            found = self._run(store, head, body.decode(), output)
+            result = self._run(store, job, text.decode(), output)
             written, size = output.finish()
         except OverflowError:
             output.drop()
@@ -147,35 +150,29 @@ class Worker:
         except BaseException:
             output.drop()
             raise
-        return frame(
-            {
-                **found,
-                "path": output.path,
-                "size": size,
-                "packed": output.packed,
-                "used": time.process_time(),
-            },
-            written,
-        )
+        if output.path is not None:
+            result |= {"path": output.path, "size": size}
+        return found(written, time.process_time(), packed=output.packed, **result)
 
-    def _run(
-        self, store: EmbeddedStore, head: Mapping[str, Any], text: str, output: Output
-    ) -> dict[str, object]:
-        named = head["named"]
-        dataset = Dataset(tuple(head["graphs"]), None if named is None else tuple(named))
+    def _run(self, store: EmbeddedStore, job: Job, text: str, output: Output) -> dict[str, Hashable]:
+        dataset = Dataset(job.graphs, job.named)
         writer = cast("IO[bytes]", output)
-        if head["target"] is not None:
-            updated(store, text, (dataset, head["target"], head["base"]), writer)
+        if job.target is not None:
+            updated(store, text, (dataset, job.target, job.base), writer)
             return {"kind": "graph", "format": "ntriples", "variables": ()}
-        result = store.query(text, dataset, federation=tuple(head["federation"]), base=head["base"])
-        format_name = head["formats"].get(result.kind)
+        result = store.query(text, dataset, federation=job.federation, base=job.base)
+        format_name = job.formats.get(result.kind)
         if format_name is None:
             raise InputError("not_acceptable", accept="", offered=result.kind)
-        found = {"kind": result.kind, "format": format_name, "variables": result.variables}
-        if head["most"] is not None:
-            return {**found, "more": result.write_first(format_name, writer, head["most"])}
+        told: dict[str, Hashable] = {
+            "kind": result.kind,
+            "format": format_name,
+            "variables": result.variables,
+        }
+        if job.most is not None:
+            return {**told, "more": result.write_first(format_name, writer, job.most)}
         result.write(format_name, writer)
-        return found
+        return told
 
     def _open(self, source: Source) -> EmbeddedStore:
         if self._held is not None and self._held[0] == source:
@@ -216,15 +213,8 @@ def _state_of(directory: Path) -> tuple[object, ...]:
 def _failure(error: QualiteGraphError) -> bytes:
     details = {name: value if isinstance(value, int) else str(value) for name, value in error.details.items()}
     place = (error.line, error.column) if isinstance(error, QuerySyntaxError) else None
-    return frame(
-        {
-            "error": type(error).__name__,
-            "key": error.key,
-            "details": details,
-            "place": place,
-            "used": time.process_time(),
-        }
-    )
+    said = {"error": type(error).__name__, "key": error.key, "details": details, "place": place}
+    return frame(said, time.process_time())
 
 
 def _limit_memory(memory: int) -> None:

@@ -1,19 +1,25 @@
-"""What is asked of a worker and what it answers, as frames on a pipe: a head in JSON, then bytes."""
+"""What is asked of a worker and what it answers, as frames on a pipe: a head in JSON, then bytes.
+
+The heads that come one after the other are often the same, so that each is written and read once.
+"""
 
 from __future__ import annotations
 
 import functools
 import json
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from qualite_graph.store.base import ResultKind
 
-_SIZES: Final = struct.Struct("<II")
+Head = TypeVar("Head")
+
+_START: Final = struct.Struct("<IId")  # bytes of the head, bytes of the body, seconds used
+_WRITE: Final = json.JSONEncoder(separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,50 +83,93 @@ _HASHABLE: Final = tuple([each.name for each in fields(Job) if each.name not in 
 
 
 def asked(job: Job, source: Source) -> bytes:
-    """Return the frame of a job; what many jobs have in common is written once."""
-    rest = (*[getattr(job, name) for name in _HASHABLE], tuple(job.formats.items()))
-    head = _head_of(source, rest)
-    text = job.text.encode()
-    return _SIZES.pack(len(head), len(text)) + head + text
+    """Return the frame of a job."""
+    said = [getattr(job, name) for name in _HASHABLE]
+    return _joined(_head_of(source, tuple(job.formats.items()), *said), job.text.encode())
 
 
 @functools.lru_cache(maxsize=256)
-def _head_of(source: Source, rest: tuple[Any, ...]) -> bytes:
-    head = dict(zip(_HASHABLE, rest[:-1], strict=True))
-    head |= {"formats": dict(rest[-1]), "source": asdict(source)}
-    return json.dumps(head, separators=(",", ":")).encode()
+def _head_of(source: Source, formats: tuple[tuple[str, str], ...], *said: object) -> bytes:
+    head = dict(zip(_HASHABLE, said, strict=True))
+    return _WRITE({**head, "formats": dict(formats), "source": asdict(source)}).encode()
 
 
-def frame(head: Mapping[str, Any], body: bytes = b"") -> bytes:
-    """Return a frame to send."""
-    text = json.dumps(head, separators=(",", ":")).encode()
-    return _SIZES.pack(len(text), len(body)) + text + body
+def job_of(head: Mapping[str, Any]) -> tuple[Source, Job | None]:
+    """Return what the head of a job says, without the job's text; no job where only a source is named."""
+    source = Source(**head["source"])
+    if "formats" not in head:
+        return source, None
+    named = head["named"]
+    return source, Job(
+        "",
+        **{name: head[name] for name in (*_HASHABLE, "formats")}
+        | {
+            "graphs": tuple(head["graphs"]),
+            "named": None if named is None else tuple(named),
+            "federation": tuple(head["federation"]),
+        },
+    )
 
 
-class Frames:
+def found(body: bytes, used: float, **head: Hashable) -> bytes:
+    """Return the frame of a result, after so many seconds of processor time in all."""
+    return _joined(_written(*head.items()), body, used)
+
+
+@functools.lru_cache(maxsize=256)
+def _written(*head: tuple[str, Hashable]) -> bytes:
+    return _WRITE(dict(head)).encode()
+
+
+def frame(head: Mapping[str, Any], used: float = 0.0) -> bytes:
+    """Return a frame without a body."""
+    return _joined(_WRITE(head).encode(), b"", used)
+
+
+def _joined(head: bytes, body: bytes, used: float = 0.0) -> bytes:
+    return _START.pack(len(head), len(body), used) + head + body
+
+
+class Frame(NamedTuple, Generic[Head]):
+    """What came: a head, bytes, and the seconds of processor time its sender has used in all."""
+
+    head: Head
+    body: bytes
+    used: float
+
+
+class Frames(Generic[Head]):
     """Takes frames out of what a pipe gives, however it is cut."""
 
-    def __init__(self) -> None:
-        """Start with nothing received."""
+    def __init__(self, read: Callable[[Mapping[str, Any]], Head]) -> None:
+        """Start with nothing received; `read` makes of each head what the receiver needs."""
+        self._read = read
         self._buffer = bytearray()
-        self._head: tuple[bytes, Mapping[str, Any]] = b"", {}
+        self._written = b""
+        self._head: Head | None = None
 
-    def feed(self, data: bytes) -> tuple[Mapping[str, Any], bytes] | None:
+    def feed(self, data: bytes) -> Frame[Head] | None:
         """Take some bytes and return the frame they complete, if they do."""
-        buffer = self._buffer
-        buffer += data
-        if len(buffer) < _SIZES.size:
-            return None
-        head, body = _SIZES.unpack_from(buffer)
-        whole = _SIZES.size + head + body
-        if len(buffer) < whole:
-            return None
-        start = _SIZES.size + head
-        found = self._read(bytes(buffer[_SIZES.size : start])), bytes(buffer[start:whole])
-        del buffer[:whole]
-        return found
+        held = self._buffer
+        if held or not _is_whole(data):
+            held += data
+            if not _is_whole(held):
+                return None
+            data = bytes(held)
+            held.clear()
+        head, body, used = _START.unpack_from(data)
+        start = _START.size + head
+        held += data[start + body :]
+        return Frame(self._of(data[_START.size : start]), data[start : start + body], used)
 
-    def _read(self, head: bytes) -> Mapping[str, Any]:
-        if head != self._head[0]:  # one job often differs from the one before in its text alone
-            self._head = head, json.loads(head)
-        return self._head[1]
+    def _of(self, head: bytes) -> Head:
+        if self._head is None or head != self._written:
+            self._written, self._head = head, self._read(json.loads(head))
+        return self._head
+
+
+def _is_whole(data: bytes | bytearray) -> bool:
+    if len(data) < _START.size:
+        return False
+    head, body, _ = _START.unpack_from(data)
+    return bool(len(data) >= _START.size + head + body)

@@ -158,13 +158,13 @@ def main(arguments: list[str]) -> int:
     with Path(os.devnull).open("rb") as nothing:
         os.dup2(nothing.fileno(), 0)  # a child that kept it would hide the end of this process
     nursery = Nursery(control, (Path(folder), int(memory), int(result), float(seconds)))
-    frames, asked = Frames(), None
+    frames, asked = Frames(dict[str, Any]), None
     while asked is None:
         data = control.recv(_READ)
         if not data:
             return 0
         asked = frames.feed(data)
-    source, most = asked[0]["source"], asked[0]["most"]
+    source, most = asked.head["source"], asked.head["most"]
     if source is not None:
         with contextlib.suppress(TooLargeError, OSError, QualiteGraphError):
             nursery.load(Source(**source), most)

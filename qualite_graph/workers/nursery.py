@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from qualite_graph.errors import LimitError
 from qualite_graph.workers.frames import Frames, Source, frame
@@ -37,7 +37,7 @@ class Nursery(asyncio.Protocol):
     def __init__(self) -> None:
         """Use `start` instead."""
         self.held: Source | None = None
-        self._frames = Frames()
+        self._frames = Frames(dict[str, Any])
         self._ready: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self._wanted: deque[asyncio.Future[int]] = deque()
         self._children: dict[int, Process] = {}
@@ -138,7 +138,7 @@ class Nursery(asyncio.Protocol):
         """Take what the process tells."""
         told = self._frames.feed(data)
         while told is not None:
-            self._hear(told[0])
+            self._hear(told.head)
             told = self._frames.feed(b"")
 
     def _hear(self, told: Mapping[str, int | None]) -> None:

@@ -117,26 +117,24 @@ class Pool:
         self._folder.cleanup()
 
     async def _take(self, shape: Shape) -> Process:
-        place = Place(shape)
         if len(self._waiting) >= _CROWD * self._limits.workers:
             raise self._busy()
+        place = Place(shape)
         self._waiting.join(place)
         self._serve()
-        if not place.granted.done():
-            self._fill_up()
-            try:
-                async with asyncio.timeout(self._limits.waiting):
-                    await asyncio.shield(place.granted)
-            except TimeoutError:
-                if not place.granted.done():
-                    self._waiting.leave(place)
-                    raise self._busy() from None
-            except asyncio.CancelledError:
-                self._waiting.leave(place)
-                if place.granted.done():
-                    self._give_back(place.granted.result())
-                raise
-        return place.granted.result()
+        if place.granted.done():
+            return place.granted.result()
+        self._fill_up()
+        late = asyncio.get_running_loop().call_later(self._limits.waiting, place.refuse, self._busy())
+        try:
+            return await place.granted
+        except BaseException:
+            self._waiting.leave(place)
+            if (given := place.given) is not None:
+                self._give_back(given)
+            raise
+        finally:
+            late.cancel()
 
     def _busy(self) -> LimitError:
         return LimitError("service_busy", workers=self._limits.workers)
@@ -153,7 +151,7 @@ class Pool:
             if place is None:
                 return
             process.shape = place.shape
-            place.granted.set_result(self._free.pop())
+            place.give(self._free.pop())
 
     def _long_running(self) -> int:
         """Return how many workers have a query known to be long, those left aside that have given way."""
@@ -237,18 +235,18 @@ class Pool:
 
 
 def _reply(answer: Answer) -> Reply:
-    head, body = answer
+    head, body, _ = answer
     if "error" in head:
         raise _error(head)
     return Reply(
         head["kind"],
         head["format"],
         body,
-        head["path"],
-        head["size"],
+        head.get("path"),
+        head.get("size", len(body)),
         head["packed"],
         tuple(head["variables"]),
-        bool(head.get("more")),
+        head.get("more", False),
     )
 
 

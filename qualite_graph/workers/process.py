@@ -9,13 +9,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from qualite_graph.errors import LimitError
-from qualite_graph.workers.frames import Frames, Source, frame
+from qualite_graph.workers.frames import Frame, Frames, Source, frame
 from qualite_graph.workers.limits import Limits
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _WAY: Final = 10  # how much kinder it then is to the others, in the system's ow
 _TICKS: Final = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _OUT_OF_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGKILL} if os.name == "posix" else ())
 
-Answer = tuple[Mapping[str, Any], bytes]
+Answer = Frame[dict[str, Any]]
 
 
 class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
@@ -42,7 +42,7 @@ class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
         """Use `start` instead."""
         self._on_slow = on_slow
         self._limits = limits
-        self._frames = Frames()
+        self._frames = Frames(dict[str, Any])
         self._waiting: asyncio.Future[Answer] | None = None
         self._alarm: asyncio.TimerHandle | None = None
         self._transport: asyncio.BaseTransport | None = None
@@ -118,8 +118,7 @@ class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
         if self._alarm is not None:
             self._alarm.cancel()
             self._alarm = asyncio.get_running_loop().call_later(seconds, self._stop_late)
-        head, _ = await answer
-        if "error" not in head:
+        if "error" not in (await answer).head:
             self.opened = source
 
     def used(self) -> float:
@@ -223,6 +222,5 @@ class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
         if isinstance(answer, LimitError):
             waiting.set_exception(answer)
         else:
-            total = answer[0]["used"]
-            self.spent, self._used_before = total - self._used_before, total
+            self.spent, self._used_before = answer.used - self._used_before, answer.used
             waiting.set_result(answer)

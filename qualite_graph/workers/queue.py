@@ -8,6 +8,7 @@ from collections import OrderedDict, deque
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from qualite_graph.errors import LimitError
     from qualite_graph.workers.process import Process
 
 _LONG: Final = 0.05
@@ -76,12 +77,23 @@ def shape_of(text: str) -> str:
 class Place:
     """One query that waits for a worker."""
 
-    __slots__ = ("granted", "shape")
+    __slots__ = ("given", "granted", "shape")
 
     def __init__(self, shape: Shape) -> None:
         """Wait, in the running event loop."""
         self.shape = shape
+        self.given: Process | None = None
         self.granted: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
+
+    def give(self, process: Process) -> None:
+        """Let it have a worker."""
+        self.given = process
+        self.granted.set_result(process)
+
+    def refuse(self, why: LimitError) -> None:
+        """Let it have none, unless it has one."""
+        if not self.granted.done():
+            self.granted.set_exception(why)
 
 
 class Queue:
