@@ -155,6 +155,8 @@ class Pool:
 
     def _long_running(self) -> int:
         """Return how many workers have a query known to be long, those left aside that have given way."""
+        if not self._shapes:
+            return 0
         return sum(
             process.shape is not None and not process.slowed and self._shapes.is_long(process.shape)
             for process in self._all

@@ -48,6 +48,10 @@ class Shapes:
         """Know nothing yet."""
         self._long: OrderedDict[str, None] = OrderedDict()
 
+    def __len__(self) -> int:
+        """Return how many shapes are known to be long."""
+        return len(self._long)
+
     def learn(self, shape: Shape, seconds: float) -> None:
         """Note the processor time of a query; the shapes seen least lately are forgotten."""
         if seconds < _LONG and not self._long:
