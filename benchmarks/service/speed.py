@@ -47,7 +47,7 @@ PROMISES = (
 )
 SPARED = {("endpoint", "rows"), ("endpoint", "rows, repeated")}
 """What would take minutes: ten seconds and more for one answer, and half a minute each way for eight."""
-CALM = 15.0  # seconds
+CALM = 30.0  # seconds
 Text = Callable[[int], str]
 
 
