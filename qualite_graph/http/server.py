@@ -69,6 +69,7 @@ class GuardedProtocol(HttpToolsProtocol):
     """HTTP as uvicorn reads it, with an end to heads that are too long or come too slowly."""
 
     _head_bytes: int | None = 0  # of the head that is being read; None between head and answer
+    _in_head = False
     _deadline: asyncio.TimerHandle | None = None
     _taking: asyncio.TimerHandle | None = None
 
@@ -92,15 +93,19 @@ class GuardedProtocol(HttpToolsProtocol):
                 self.transport.close()
                 return
         super().data_received(data)
+        if self._in_head and self._deadline is None:  # most heads come whole
+            self._expect()
 
     def on_message_begin(self) -> None:
         """Expect the whole head soon."""
         super().on_message_begin()
-        self._expect()
+        self._relax()
+        self._in_head = True
 
     def on_headers_complete(self) -> None:
         """Take what follows as the body, which has its own limits."""
         self._relax()
+        self._in_head = False
         self._head_bytes = None
         super().on_headers_complete()
         if self.cycle is not None and self.cycle.transport is self.transport:  # one that has just begun
@@ -143,7 +148,6 @@ class GuardedProtocol(HttpToolsProtocol):
         return end >= 0 and (self._head_bytes or 0) - len(data) + end <= _HEAD_BYTES
 
     def _expect(self) -> None:
-        self._relax()
         self._deadline = self.loop.call_later(_HEAD_SECONDS, self.transport.close)
 
     def _relax(self) -> None:
