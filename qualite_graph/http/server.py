@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
@@ -197,6 +198,8 @@ def application(workspace: Workspace, rights: Rights = right_of) -> ASGIApp:
 
 def serve(app: ASGIApp, host: str, port: int) -> None:
     """Serve an application until the user stops it; requests under way are finished first."""
+    gc.collect()
+    gc.freeze()  # what is there now stays: to look at it again and again would hold up all clients
     uvicorn.run(
         app,
         host=host,
