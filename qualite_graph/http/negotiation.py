@@ -85,6 +85,7 @@ def choose(accept: str, offered: Mapping[str, str]) -> tuple[str, str] | None:
     return (best[2], offered[best[2]]) if best else None
 
 
+@functools.lru_cache(maxsize=256)
 def takes_gzip(accept_encoding: str) -> bool:
     """Tell whether a client takes a body packed by gzip.
 

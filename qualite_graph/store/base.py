@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
@@ -95,6 +96,7 @@ class Dataset:
         )
 
 
+@functools.lru_cache(maxsize=256)
 def dataset_of(slug: str | None, *, consultancy: bool = False) -> Dataset:
     """Return what a question about one organisation may see, and nothing else.
 
