@@ -33,13 +33,12 @@ def right_of(request: HTTPConnection) -> Right:
         RightError: a token is needed, or the one given is unknown.
         InputError: a page of another site asks.
     """
-    scratch = setting("writing") == SCRATCH and setting("address") in LOOPBACK
-    if not scratch and (secret := secret_of(_said(request, b"authorization"))):
+    if setting("writing") == SCRATCH and setting("address") in LOOPBACK:
+        _refuse_strangers(request)
+        return Right(writes=None, scratch=True)
+    if secret := secret_of(_said(request, b"authorization")):
         return right_of_secret(secret)
-    origin = _origin_of(request)
-    if origin.foreign:
-        raise InputError("foreign_page")
-    return Right(writes=None, scratch=True) if scratch else right_without_token(local=origin.local)
+    return right_without_token(local=_refuse_strangers(request).local)
 
 
 class _Origin(NamedTuple):
@@ -49,13 +48,18 @@ class _Origin(NamedTuple):
     local: bool
 
 
-def _origin_of(request: HTTPConnection) -> _Origin:
+def _refuse_strangers(request: HTTPConnection) -> _Origin:
+    """Return where a request comes from, unless it is another site's page, or another name of this one."""
     told = tuple([(name, said) for name, said in request.scope["headers"] if name in _TELLING])
     client = request.scope.get("client")
-    return _origin(told, client[0] if client else None, setting("address"), setting("origins"))
+    origin = _origin(told, client[0] if client else None, setting("address"), setting("origins"))
+    if origin.foreign:
+        raise InputError("foreign_page")
+    return origin
 
 
 def _said(request: HTTPConnection, wanted: bytes) -> str:
+    """Return what a header says; most requests do not have it, and need no reading of all the others."""
     return next((said.decode("latin-1") for name, said in request.scope["headers"] if name == wanted), "")
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 _MOST_BYTES: Final = 32 << 20
 _MOST_OF_ONE: Final = 1 << 20
+_OF_EACH: Final = 1 << 10  # bytes: its headers, and the place it takes
 _FLEETING: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(|\bservice\b", re.IGNORECASE)
 
 
@@ -20,13 +21,18 @@ class Kept:
     headers: tuple[tuple[str, str], ...]
     body: bytes
 
+    @property
+    def size(self) -> int:
+        """Return about how many bytes it takes."""
+        return _OF_EACH + len(self.body)
+
 
 class Answers:
     """Answers of one version of the store, those used least dropped first."""
 
     def __init__(self) -> None:
         """Keep nothing yet."""
-        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[Kept, int]] = OrderedDict()
         self._size = 0
         self._version: Hashable = None
 
@@ -35,23 +41,25 @@ class Answers:
         if version != self._version:
             return None
         found = self._kept.get(key)
-        if found is not None:
-            self._kept.move_to_end(key)
-        return found
+        if found is None:
+            return None
+        self._kept.move_to_end(key)
+        return found[0]
 
-    def put(self, version: Hashable, key: Hashable, answer: Kept) -> None:
-        """Keep an answer; those for another version are dropped."""
+    def put(self, version: Hashable, key: Hashable, answer: Kept, asked: int) -> None:
+        """Keep an answer to a request of `asked` bytes; those for another version are dropped."""
         if version != self._version:
             self._kept.clear()
             self._size = 0
             self._version = version
-        if len(answer.body) > _MOST_OF_ONE or key in self._kept:
+        size = answer.size + asked
+        if size > _MOST_OF_ONE or key in self._kept:
             return
-        self._kept[key] = answer
-        self._size += len(answer.body)
+        self._kept[key] = answer, size
+        self._size += size
         while self._size > _MOST_BYTES:
-            _, dropped = self._kept.popitem(last=False)
-            self._size -= len(dropped.body)
+            _, (_, dropped) = self._kept.popitem(last=False)
+            self._size -= dropped
 
 
 def is_lasting(text: str) -> bool:

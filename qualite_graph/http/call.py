@@ -149,13 +149,14 @@ def pairs(text: bytes) -> list[tuple[str, str]]:
     Raises:
         InputError: they are not UTF-8, or too many.
     """
-    parts = text.split(b"&")
-    if len(parts) > _MOST_PARAMETERS:
+    if text.count(b"&") >= _MOST_PARAMETERS:
         raise InputError("query_encoding")
     try:
+        if not text.isascii():
+            text.decode()  # half a letter as it stands and half as an escape make none
         return [
             (_unquoted(name), _unquoted(value))
-            for name, _, value in [part.partition(b"=") for part in parts if part]
+            for name, _, value in [part.partition(b"=") for part in text.split(b"&") if part]
         ]
     except UnicodeDecodeError:
         raise InputError("query_encoding") from None

@@ -70,7 +70,7 @@ class GuardedProtocol(HttpToolsProtocol):
     """HTTP as uvicorn reads it, with an end to heads that are too long or come too slowly."""
 
     _head_bytes: int | None = 0  # of the head that is being read; None between head and answer
-    _in_head = False
+    _in_head = False  # a head has begun and is not whole
     _deadline: asyncio.TimerHandle | None = None
     _taking: asyncio.TimerHandle | None = None
 
@@ -94,11 +94,12 @@ class GuardedProtocol(HttpToolsProtocol):
                 self.transport.close()
                 return
         super().data_received(data)
-        if self._in_head and self._deadline is None:  # most heads come whole
+        # Most heads come whole, and need no clock. What comes between two requests stops the server's own.
+        if (self._in_head or self._is_idle()) and self._deadline is None:
             self._expect()
 
     def on_message_begin(self) -> None:
-        """Expect the whole head soon."""
+        """Read a head, for which the clock is set once its first piece is read."""
         super().on_message_begin()
         self._relax()
         self._in_head = True
@@ -148,8 +149,17 @@ class GuardedProtocol(HttpToolsProtocol):
         end = data.find(b"\r\n\r\n")
         return end >= 0 and (self._head_bytes or 0) - len(data) + end <= _HEAD_BYTES
 
+    def _is_idle(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
+
     def _expect(self) -> None:
-        self._deadline = self.loop.call_later(_HEAD_SECONDS, self.transport.close)
+        self._deadline = self.loop.call_later(_HEAD_SECONDS, self._too_late)
+
+    def _too_late(self) -> None:
+        if self._is_idle():
+            self.transport.close()
+        else:
+            self._expect()  # the answer to the request before is still under way
 
     def _relax(self) -> None:
         if self._deadline is not None:

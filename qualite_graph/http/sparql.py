@@ -69,7 +69,7 @@ class Query:
                 return
             kept = Kept(written, reply.body)
             if lasting:
-                self._answers.put(version, key, kept)
+                self._answers.put(version, key, kept, len(asked_at[1]) + len(body))
         await _send(call, kept)
 
 

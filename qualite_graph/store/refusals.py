@@ -27,10 +27,11 @@ _FETCH: Final = re.compile(
 )
 """An order to fetch a document, sought in the same way."""
 
+_MOST_KEPT: Final = 1 << 13  # characters of a text that may be asked about again
+
 _BRACKET: Final = re.compile(r"[(\[{]|[)\]}]")
 
 
-@functools.lru_cache(maxsize=512)
 def refusal(text: str, *, federation: tuple[str, ...] = (), update: bool = False) -> str | None:
     """Return the key of the error that refuses a query or an update, or None when the engine may have it.
 
@@ -44,6 +45,12 @@ def refusal(text: str, *, federation: tuple[str, ...] = (), update: bool = False
     >>> refusal("LOAD SILENT <http://example.org/>", update=True)
     'load_refused'
     """
+    judge = _judged if len(text) <= _MOST_KEPT else _judged.__wrapped__
+    return judge(text, federation, update)
+
+
+@functools.lru_cache(maxsize=512)
+def _judged(text: str, federation: tuple[str, ...], update: bool) -> str | None:
     # Code point escapes are read by the engine before its grammar: a text counts read and unread.
     readings = dict.fromkeys((text, read_escapes(text)))
     if any(_opened(one) > MOST_NESTED and _depth(one) > MOST_NESTED for one in readings):

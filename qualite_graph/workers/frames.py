@@ -113,12 +113,12 @@ def job_of(head: Mapping[str, Any]) -> tuple[Source, Job | None]:
 
 def found(body: bytes, used: float, **head: Hashable) -> bytes:
     """Return the frame of a result, after so many seconds of processor time in all."""
-    return _joined(_written(*head.items()), body, used)
+    return _joined(_result_head(*head.items()), body, used)
 
 
-@functools.lru_cache(maxsize=256)
-def _written(*head: tuple[str, Hashable]) -> bytes:
-    return _WRITE(dict(head)).encode()
+@functools.lru_cache(maxsize=8)  # a client chooses how long its variables are
+def _result_head(*said: tuple[str, Hashable]) -> bytes:
+    return _WRITE(dict(said)).encode()
 
 
 def frame(head: Mapping[str, Any], used: float = 0.0) -> bytes:
@@ -128,6 +128,11 @@ def frame(head: Mapping[str, Any], used: float = 0.0) -> bytes:
 
 def _joined(head: bytes, body: bytes, used: float = 0.0) -> bytes:
     return _START.pack(len(head), len(body), used) + head + body
+
+
+def as_it_is(head: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return a head for a receiver that changes nothing in it: the next one may be the same."""
+    return head
 
 
 class Frame(NamedTuple, Generic[Head]):
@@ -157,10 +162,11 @@ class Frames(Generic[Head]):
                 return None
             data = bytes(held)
             held.clear()
-        head, body, used = _START.unpack_from(data)
-        start = _START.size + head
-        held += data[start + body :]
-        return Frame(self._of(data[_START.size : start]), data[start : start + body], used)
+        of_head, of_body, used = _START.unpack_from(data)
+        start = _START.size + of_head
+        end = start + of_body
+        held += data[end:]
+        return Frame(self._of(data[_START.size : start]), data[start:end], used)
 
     def _of(self, head: bytes) -> Head:
         if self._head is None or head != self._written:
@@ -171,5 +177,5 @@ class Frames(Generic[Head]):
 def _is_whole(data: bytes | bytearray) -> bool:
     if len(data) < _START.size:
         return False
-    head, body, _ = _START.unpack_from(data)
-    return bool(len(data) >= _START.size + head + body)
+    of_head, of_body, _ = _START.unpack_from(data)
+    return bool(len(data) >= _START.size + of_head + of_body)

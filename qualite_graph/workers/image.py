@@ -23,7 +23,7 @@ from typing import Any, Final
 from qualite_graph.errors import QualiteGraphError
 from qualite_graph.store.embedded import EmbeddedStore
 from qualite_graph.workers.child import Worker
-from qualite_graph.workers.frames import Frames, Source, frame
+from qualite_graph.workers.frames import Frames, Source, as_it_is, frame
 
 _READ: Final = 1 << 12
 _AT_ONCE: Final = 16  # connections taken in one message
@@ -158,7 +158,7 @@ def main(arguments: list[str]) -> int:
     with Path(os.devnull).open("rb") as nothing:
         os.dup2(nothing.fileno(), 0)  # a child that kept it would hide the end of this process
     nursery = Nursery(control, (Path(folder), int(memory), int(result), float(seconds)))
-    frames, asked = Frames(dict[str, Any]), None
+    frames, asked = Frames(as_it_is), None
     while asked is None:
         data = control.recv(_READ)
         if not data:

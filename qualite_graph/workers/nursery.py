@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from qualite_graph.errors import LimitError
-from qualite_graph.workers.frames import Frames, Source, frame
+from qualite_graph.workers.frames import Frames, Source, as_it_is, frame
 from qualite_graph.workers.limits import Limits
 from qualite_graph.workers.process import Process
 
@@ -37,7 +37,7 @@ class Nursery(asyncio.Protocol):
     def __init__(self) -> None:
         """Use `start` instead."""
         self.held: Source | None = None
-        self._frames = Frames(dict[str, Any])
+        self._frames = Frames(as_it_is)
         self._ready: asyncio.Future[int | None] = asyncio.get_running_loop().create_future()
         self._wanted: deque[asyncio.Future[int]] = deque()
         self._children: dict[int, Process] = {}

@@ -9,13 +9,13 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from qualite_graph.errors import LimitError
-from qualite_graph.workers.frames import Frame, Frames, Source, frame
+from qualite_graph.workers.frames import Frame, Frames, Source, as_it_is, frame
 from qualite_graph.workers.limits import Limits
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _WAY: Final = 10  # how much kinder it then is to the others, in the system's ow
 _TICKS: Final = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 _OUT_OF_MEMORY: Final = frozenset({-signal.SIGABRT, -signal.SIGKILL} if os.name == "posix" else ())
 
-Answer = Frame[dict[str, Any]]
+Answer = Frame[Mapping[str, Any]]
 
 
 class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
@@ -42,7 +42,7 @@ class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
         """Use `start` instead."""
         self._on_slow = on_slow
         self._limits = limits
-        self._frames = Frames(dict[str, Any])
+        self._frames = Frames(as_it_is)
         self._waiting: asyncio.Future[Answer] | None = None
         self._alarm: asyncio.TimerHandle | None = None
         self._transport: asyncio.BaseTransport | None = None

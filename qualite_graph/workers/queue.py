@@ -86,7 +86,7 @@ class Place:
     def __init__(self, shape: Shape) -> None:
         """Wait, in the running event loop."""
         self.shape = shape
-        self.given: Process | None = None
+        self.given: Process | None = None  # for who is cancelled, and cannot read what was granted
         self.granted: asyncio.Future[Process] = asyncio.get_running_loop().create_future()
 
     def give(self, process: Process) -> None:

@@ -185,6 +185,40 @@ def test_a_head_that_does_not_end_is_dropped(address: str) -> None:
     assert 5 < time.monotonic() - start < 35
 
 
+ASK = b"GET /sparql?query=ASK%20%7B%7D HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n"
+LONG = urlencode({"query": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"})
+
+
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (ASK, b"GET /sparql HTTP/1.1\r\nhost: "),
+        (ASK, b"\r\n"),
+        (ASK.replace(b"\r\n\r\n", b"\r\ncontent-length: 100\r\n\r\n"), b"x"),
+    ],
+    ids=["half a head", "an empty line", "a piece of a body"],
+)
+def test_what_follows_an_answer_and_does_not_go_on_is_dropped(
+    address: str, first: bytes, then: bytes
+) -> None:
+    host, _, port = address.removeprefix("http://").partition(":")
+    with socket.create_connection((host, int(port)), timeout=25) as connection:
+        connection.sendall(first)
+        assert connection.recv(4096).startswith(b"HTTP/1.1 200")
+        connection.sendall(then)
+        start = time.monotonic()
+        assert connection.recv(4096) == b""
+        assert time.monotonic() - start > 5
+
+
+def test_half_a_head_does_not_cut_the_answer_before_it() -> None:
+    seconds = 13  # more than a head may take
+    with running(settings={"query_seconds": str(seconds)}) as address:
+        head = f"GET /sparql?{LONG} HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n".encode()
+        answer = exchange(address, head + b"GET /sparql HTTP/1.1\r\nhost: ", wait=40)
+    assert answer.startswith(b"HTTP/1.1 503"), answer[:100]
+
+
 @pytest.mark.parametrize(
     "head",
     [

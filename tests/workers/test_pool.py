@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from qualite_graph.serving import PAGE_FORMATS
 from qualite_graph.store import EmbeddedStore, everything
 from qualite_graph.workers import Job, Limits, Reply
 from qualite_graph.workers.pool import Pool
+from qualite_graph.workers.queue import Shape
 from qualite_graph.workers.snapshots import source_of
 from qualite_graph.workspace import EXAMPLE, Workspace
 
@@ -137,6 +139,37 @@ def test_one_too_many_is_turned_away(store: EmbeddedStore) -> None:
         await asyncio.gather(*runaways)
 
     within(Limits(seconds=2, workers=2, kept=2, waiting=0.3), scenario)
+
+
+def test_who_leaves_just_as_a_worker_is_given_gives_it_back(store: EmbeddedStore) -> None:
+    async def scenario(pool: Pool) -> None:
+        await pool.warm(source_of(store))
+        shape = Shape("ASK {}")
+        only = await pool._take(shape)
+        leaving, staying = (asyncio.create_task(pool._take(shape)) for _ in range(2))
+        await asyncio.sleep(0)
+        pool._give_back(only)  # it is the first one's now
+        leaving.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await leaving
+        assert await asyncio.wait_for(staying, 5) is only
+        pool._give_back(only)
+
+    within(replace(BRIEF, workers=1, kept=1), scenario)
+
+
+def test_who_waits_too_long_leaves_the_queue(store: EmbeddedStore) -> None:
+    async def scenario(pool: Pool) -> None:
+        await pool.warm(source_of(store))
+        only = await pool._take(Shape("ASK {}"))
+        for _ in range(2):
+            with pytest.raises(LimitError, match="running"):
+                await pool.run(job("ASK {}"), source_of(store))
+        assert not len(pool._waiting)
+        pool._give_back(only)
+        assert (await pool.run(job("ASK {}"), source_of(store))).kind == "ask"
+
+    within(replace(BRIEF, workers=1, kept=1, waiting=0.2), scenario)
 
 
 def test_a_worker_that_dies_is_replaced(store: EmbeddedStore) -> None:
