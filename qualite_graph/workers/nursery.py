@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from qualite_graph.errors import LimitError
 from qualite_graph.workers.frames import Frames, Source, as_it_is, frame
