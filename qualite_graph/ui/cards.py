@@ -26,10 +26,10 @@ def process_card(here: Here, card: ProcessCard, findings: Sequence[Finding] = ()
     `findings` are those about the process.
     """
     family = card.family.notation if card.family and card.family.notation else "other"
-    st.html(_title(here, card.process, family, card.family.label(here.lang) if card.family else ""))
-    if purpose := card.purpose.get(here.lang) or next(iter(card.purpose.values()), ""):
-        st.html(f'<p class="qg-purpose">{escape(purpose)}</p>')
-    st.html(f'<dl class="qg-facts">{_facts(here, card)}</dl>')
+    title = _title(here, card.process, family, card.family.label(here.lang) if card.family else "")
+    purpose = card.purpose.get(here.lang) or next(iter(card.purpose.values()), "")
+    said = f'<p class="qg-purpose">{escape(purpose)}</p>' if purpose else ""
+    st.html(f'{title}{said}<dl class="qg-facts">{_facts(here, card)}</dl>')
     _chips(here, "internal_customers", card.internal_customers)
     _chips(here, "internal_suppliers", card.internal_suppliers)
     sides = (
@@ -54,16 +54,15 @@ def party_card(here: Here, drawn: ProcessMap, party: Name) -> None:
     names = {one.name.iri: one.name for one in drawn.processes}
     is_customer = any(one.is_customer for one in drawn.parties if one.name.iri == party.iri)
     kind = "customer" if is_customer else "provider"
-    st.html(_title(here, party, kind, here.text(f"card.{kind}")))
+    title = _title(here, party, kind, here.text(f"card.{kind}"))
     gives = [flow for flow in drawn.flows if flow.supplier == party.iri]
     receives = [flow for flow in drawn.flows if flow.customer == party.iri]
     sections = (
         ("party_receives", receives, lambda flow: flow.supplier),
         ("party_gives", gives, lambda flow: flow.customer),
     )
-    st.html(
-        "".join([_party_flows(here, key, flows, other, names) for key, flows, other in sections if flows])
-    )
+    listed = [_party_flows(here, key, flows, other, names) for key, flows, other in sections if flows]
+    st.html(title + "".join(listed))
 
 
 def _findings(here: Here, findings: Sequence[Finding]) -> str:
