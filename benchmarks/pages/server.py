@@ -18,9 +18,9 @@ Sessions without a browser over the server's own socket, on the example organisa
 shown once before. *Ten at once*: ten sessions that each ask for run after run, until each has had
 its runs; *processor time* is what the server spends on one of them. *Memory*: what the server holds with so
 many more sessions open, each having shown the page twice, divided by their number. *Clicks* are runs of the
-page's own part, which is all that a click on the map asks for. *Nothing* is what a run
-sends that changes nothing: over the wire, and before the socket compresses it; *Streamlit's own* is the same
-of an application of two empty pages, with the settings of the product.
+page's own part, which is all that a click on the map, or a choice of findings, asks for. *Nothing* is what a
+run sends that changes nothing: over the wire, and before the socket compresses it; *Streamlit's own*
+is the same of an application of two empty pages, with the settings of the product.
 """
 _PAGES: Final = {"Accueil": "", "Cartographie": "cartographie", "Diagnostic": "diagnostic"}
 _READERS: Final = 10
