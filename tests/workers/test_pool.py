@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -273,6 +274,18 @@ def test_long_queries_wait_their_turn_and_short_ones_pass_them(store: EmbeddedSt
         assert started <= {process.pid for process in pool.processes()}
 
     within(Limits(seconds=10, workers=4, kept=3, image=0), scenario)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells such work apart")
+def test_a_worker_takes_no_processor_from_who_wakes_it(store: EmbeddedStore) -> None:
+    async def scenario(pool: Pool) -> None:
+        await pool.warm(source_of(store))
+        await pool.run(job("ASK {}"), source_of(store))
+        for process in pool.processes():
+            threads = [int(one.name) for one in Path(f"/proc/{process.pid}/task").iterdir()]
+            assert os.SCHED_BATCH in [os.sched_getscheduler(thread) for thread in threads]
+
+    within(BRIEF, scenario)
 
 
 def test_a_machine_with_much_else_to_do_makes_no_query_a_long_one(store: EmbeddedStore) -> None:
