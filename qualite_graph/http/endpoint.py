@@ -45,7 +45,6 @@ _STATUS_OF_KIND: Final = (
     (EvaluationError, 501),
     (QualiteGraphError, 503),
 )
-_WATCH_AFTER: Final = 0.5  # seconds: a shorter query is not worth stopping
 _RETRY_AFTER: Final = "5"
 
 
@@ -106,15 +105,19 @@ class Service:
             if task is not None:
                 task.cancel()
 
-        timer = loop.call_later(_WATCH_AFTER, lambda: watcher.append(loop.create_task(watch())))
+        def begin() -> None:
+            watcher.append(loop.create_task(watch()))
+
+        pool = self.pool()
+        pool.lasting.begin(begin)
         try:
-            return await self.pool().run(job, source)
+            return await pool.run(job, source)
         except asyncio.CancelledError:
             if left:
                 raise GoneError from None
             raise
         finally:
-            timer.cancel()
+            pool.lasting.end(begin)
             for one in watcher:
                 one.cancel()
 

@@ -14,9 +14,10 @@ from typing import Any, Final
 from qualite_graph import errors
 from qualite_graph.errors import InputError, LimitError, QualiteGraphError, QuerySyntaxError
 from qualite_graph.workers.frames import Job, Reply, Source, asked
+from qualite_graph.workers.lasting import Lasting
 from qualite_graph.workers.limits import Limits
 from qualite_graph.workers.nursery import Nurseries
-from qualite_graph.workers.process import Answer, Process
+from qualite_graph.workers.process import SLOW, Answer, Process
 from qualite_graph.workers.queue import Place, Queue, Shape, Shapes
 
 _START: Final = 20.0
@@ -24,6 +25,8 @@ _START: Final = 20.0
 _AT_ONCE: Final = 0.2
 """Seconds within which a worker that is lost was lost before it began: another one gets the job."""
 _AGAIN: Final = 0.2  # seconds from a start that failed to the next one
+_LASTS: Final = 0.5
+"""Seconds after which a query is worth stopping when nobody waits for it any more."""
 _CROWD: Final = 64
 """How many queries may wait for each worker that could be started."""
 
@@ -43,6 +46,8 @@ class Pool:
         self._tasks: set[asyncio.Task[None]] = set()
         self._source: Source | None = None
         self._closed = False
+        self._slow_ones = Lasting(min(SLOW, limits.seconds))
+        self.lasting = Lasting(_LASTS)
         # Removed with the pool, or at the latest when the process ends.
         self._folder = tempfile.TemporaryDirectory(prefix="qualite-graph-", ignore_cleanup_errors=True)
         self.folder = Path(self._folder.name)
@@ -86,13 +91,16 @@ class Pool:
             if process.opened != source and source.version is not None:
                 # What it costs to open a newer snapshot is not the query's.
                 await process.open(source, _START)
-            answer = await process.send(asked(job, source), self._limits.seconds)
+            waited = process.send(asked(job, source), self._limits.seconds)
+            self._slow_ones.begin(process.look)
+            answer = await waited
             self._shapes.learn(shape, process.spent)
         except (asyncio.CancelledError, LimitError):
             process.kill()  # nobody waits for the answer any more
             process.exited.add_done_callback(lambda _: self._sweep(process))
             raise
         finally:
+            self._slow_ones.end(process.look)
             self._give_back(process)
         return _reply(answer)
 
@@ -106,6 +114,8 @@ class Pool:
     async def close(self) -> None:
         """Stop every worker and remove what they left."""
         self._closed = True
+        self._slow_ones.close()
+        self.lasting.close()
         for task in self._tasks:
             task.cancel()
         for process in self._started:

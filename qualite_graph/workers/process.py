@@ -21,7 +21,7 @@ from qualite_graph.workers.limits import Limits
 if TYPE_CHECKING:
     from qualite_graph.workers.queue import Shape
 
-_SLOW: Final = 0.1
+SLOW: Final = 0.1
 """Seconds of processor time after which a query is long: another worker may take the place of its own."""
 _GIVE_WAY: Final = 2.0
 """Seconds of it after which a query gives way to shorter ones; its worker ends with it."""
@@ -96,7 +96,7 @@ class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
         return self._pid
 
     def send(self, asked: bytes, seconds: float) -> asyncio.Future[Answer]:
-        """Give a job; its answer, or a LimitError when it is not there in time."""
+        """Give a job; its answer, or a LimitError when it is not there in time, if `look` is called."""
         loop = asyncio.get_running_loop()
         self._waiting = waiting = loop.create_future()
         if not self.alive or self._input is None:
@@ -105,7 +105,6 @@ class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
         self._input.write(asked)
         self._begun = loop.time()
         self._ends = self._begun + seconds
-        self._alarm = loop.call_later(min(_SLOW, seconds), self._look)
         return waiting
 
     async def open(self, source: Source, seconds: float) -> None:
@@ -115,8 +114,7 @@ class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
             LimitError: it does not in time, or is lost.
         """
         answer = self.send(frame({"source": asdict(source)}), seconds)
-        if self._alarm is not None:
-            self._alarm.cancel()
+        if not answer.done():
             self._alarm = asyncio.get_running_loop().call_later(seconds, self._stop_late)
         if "error" not in (await answer).head:
             self.opened = source
@@ -129,23 +127,28 @@ class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
             return asyncio.get_running_loop().time() - self._begun
         return (int(fields[11]) + int(fields[12])) / _TICKS - self._used_before
 
-    def _look(self) -> None:
-        """See what the query has used: a machine that has much else to do makes no query a long one."""
+    def look(self) -> None:
+        """See after `SLOW` what the query has used, and again until it is answered or its time is up.
+
+        A machine that has much else to do makes no query a long one.
+        """
+        if self._waiting is None:
+            return
         loop = asyncio.get_running_loop()
         left = self._ends - loop.time()
         if left <= 0:
             self._stop_late()
             return
         used = self.used()
-        if not self.long and (used >= _SLOW or loop.time() - self._begun >= _IDLE):
+        if not self.long and (used >= SLOW or loop.time() - self._begun >= _IDLE):
             self.long = True
             self._on_slow(self)
         if used >= _GIVE_WAY:
             self._give_way()
             later = left
         else:
-            later = max(_LOOK, (_GIVE_WAY if self.long else _SLOW) - used)
-        self._alarm = loop.call_later(min(later, left), self._look)
+            later = max(_LOOK, (_GIVE_WAY if self.long else SLOW) - used)
+        self._alarm = loop.call_later(min(later, left), self.look)
 
     def _give_way(self) -> None:
         self.slowed = True
