@@ -55,14 +55,25 @@ LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _BY_NAME: Final = {setting.name: setting for setting in SETTINGS}
 
 
+_held: Final[dict[str, str]] = {}
+
+
 def setting(name: str) -> str:
     """Return the value of a setting: that of its environment variable, else its default.
 
     Raises:
         KeyError: there is no such setting.
     """
+    held = _held.get(name)
+    if held is not None:
+        return held
     row = _BY_NAME[name]
     return os.environ.get(row.variable) or row.default
+
+
+def hold() -> None:
+    """Read every setting for the last time: a server asks for half a dozen of them at each request."""
+    _held.update({name: setting(name) for name in _BY_NAME}, tokens=str(tokens_file()))
 
 
 def data_directory() -> Path:

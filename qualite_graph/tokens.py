@@ -99,6 +99,10 @@ class Right:
         return everything(None if slug is None else self.check_read(slug))
 
 
+_EVERYTHING: Final = Right()
+_NOTHING: Final = Right(frozenset())
+
+
 def tokens() -> tuple[Token, ...]:
     """Return the tokens there are, oldest first.
 
@@ -209,7 +213,7 @@ def right_without_token(*, local: bool) -> Right:
     """
     if not local:
         raise RightError("token_missing")
-    return Right(frozenset()) if tokens() else Right()
+    return _NOTHING if tokens() else _EVERYTHING
 
 
 def secret_of(header: str) -> str:

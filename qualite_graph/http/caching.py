@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 _MOST_BYTES: Final = 32 << 20
 _MOST_OF_ONE: Final = 1 << 20
@@ -14,8 +13,7 @@ _OF_EACH: Final = 1 << 10  # bytes: its headers, and the place it takes
 _FLEETING: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(|\bservice\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(NamedTuple):
     """A whole answer."""
 
     headers: tuple[tuple[str, str], ...]

@@ -14,6 +14,7 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from qualite_graph import settings
 from qualite_graph.http import api, linked_data, operations
 from qualite_graph.http.call import patience
 from qualite_graph.http.endpoint import Service
@@ -208,6 +209,7 @@ def application(workspace: Workspace, rights: Rights = right_of) -> ASGIApp:
 
 def serve(app: ASGIApp, host: str, port: int) -> None:
     """Serve an application until the user stops it; requests under way are finished first."""
+    settings.hold()
     gc.collect()
     gc.freeze()  # what is there now stays: to look at it again and again would hold up all clients
     uvicorn.run(

@@ -8,9 +8,8 @@ from __future__ import annotations
 import functools
 import zlib
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 
@@ -73,8 +72,7 @@ class Query:
         await _send(call, kept)
 
 
-@dataclass(frozen=True, slots=True)
-class Asking:
+class Asking(NamedTuple):
     """A query and what it sees; `fixed` when the request names the graphs, so that the query may not."""
 
     text: str

@@ -9,7 +9,6 @@ import functools
 import json
 import struct
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, TypeVar
 
@@ -22,8 +21,7 @@ _START: Final = struct.Struct("<IId")  # bytes of the head, bytes of the body, s
 _WRITE: Final = json.JSONEncoder(separators=(",", ":")).encode
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a worker reads: a store's directory, or a file that holds all its statements.
 
     A worker that has an older `version` opens it again; without a number it looks whether files changed.
@@ -34,8 +32,7 @@ class Source:
     version: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+class Job(NamedTuple):
     """A query on a dataset, or an update of one graph.
 
     `formats` names, for each kind of result (`select`, `ask`, `graph`), the format to write it in; a kind
@@ -55,8 +52,7 @@ class Job:
     most: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """A result: its bytes, or the path of the file they are in, which is the receiver's to remove."""
 
     kind: ResultKind
@@ -79,7 +75,7 @@ class Reply:
         return content
 
 
-_HASHABLE: Final = tuple([each.name for each in fields(Job) if each.name not in ("text", "formats")])
+_HASHABLE: Final = tuple([name for name in Job._fields if name not in ("text", "formats")])
 
 
 def asked(job: Job, source: Source) -> bytes:
@@ -91,7 +87,7 @@ def asked(job: Job, source: Source) -> bytes:
 @functools.lru_cache(maxsize=256)
 def _head_of(source: Source, formats: tuple[tuple[str, str], ...], *said: object) -> bytes:
     head = dict(zip(_HASHABLE, said, strict=True))
-    return _WRITE({**head, "formats": dict(formats), "source": asdict(source)}).encode()
+    return _WRITE({**head, "formats": dict(formats), "source": source._asdict()}).encode()
 
 
 def job_of(head: Mapping[str, Any]) -> tuple[Source, Job | None]:

@@ -16,7 +16,6 @@ import socket
 import sys
 import tempfile
 import threading
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -81,7 +80,7 @@ class Nursery:
     def load(self, source: Source, most: int) -> None:
         """Hold what a source holds, from now on."""
         store = held(source, most, self._arguments[0])
-        self._held = replace(source, version=store.version), store
+        self._held = source._replace(version=store.version), store
         gc.collect()
         gc.freeze()  # a collection in a child would copy every page it looks at
 

@@ -12,7 +12,6 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final
 
@@ -69,7 +68,7 @@ class Nursery(asyncio.Protocol):
         control = ours.dup()  # what is written here is a byte at a time, and never waits
         transport, nursery = await asyncio.get_running_loop().connect_accepted_socket(cls, ours)
         nursery._transport, nursery._control, nursery._program = transport, control, program
-        asked = {"source": asdict(source) if source else None, "most": limits.image}
+        asked = {"source": source._asdict() if source else None, "most": limits.image}
         transport.write(frame(asked))
         try:
             async with asyncio.timeout(_PATIENCE):
@@ -80,7 +79,7 @@ class Nursery(asyncio.Protocol):
         except BaseException:
             await nursery.stop()
             raise
-        nursery.held = replace(source, version=version) if source and version is not None else None
+        nursery.held = source._replace(version=version) if source and version is not None else None
         return nursery
 
     async def bear(self, limits: Limits, on_slow: Callable[[Process], None]) -> Process:

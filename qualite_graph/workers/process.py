@@ -10,7 +10,6 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -113,7 +112,7 @@ class Process(asyncio.SubprocessProtocol, asyncio.Protocol):
         Raises:
             LimitError: it does not in time, or is lost.
         """
-        answer = self.send(frame({"source": asdict(source)}), seconds)
+        answer = self.send(frame({"source": source._asdict()}), seconds)
         if not answer.done():
             self._alarm = asyncio.get_running_loop().call_later(seconds, self._stop_late)
         if "error" not in (await answer).head:
