@@ -63,7 +63,12 @@ def start_logging() -> None:
     errors.handlers, errors.propagate = [], True
 
 
+def is_heard(level: int = logging.INFO) -> bool:
+    """Tell whether lines of a level are written."""
+    return LOGGER.isEnabledFor(level)
+
+
 def event(name: str, level: int = logging.INFO, **fields: str | float | None) -> None:
     """Write one line: an event's name and what belongs to it."""
-    if LOGGER.isEnabledFor(level):
+    if is_heard(level):
         LOGGER.log(level, name, extra={_FIELDS: fields})

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import functools
 import random
 import time
 from collections.abc import Callable
 from typing import Final
 
-from prometheus_client import (
-    CollectorRegistry,
-    Counter,
-    Gauge,
-    Histogram,
-    PlatformCollector,
-    ProcessCollector,
-    generate_latest,
-)
+from prometheus_client import CollectorRegistry, Gauge, PlatformCollector, ProcessCollector, generate_latest
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qualite_graph.http.logs import event, start_logging
+from qualite_graph.http.logs import event, is_heard, start_logging
 from qualite_graph.http.problems import Answered
 from qualite_graph.http.rights import Rights, right_of
+from qualite_graph.http.tally import Tally
 from qualite_graph.workspace import Workspace
 
 _PLACES: Final = (
@@ -52,18 +44,8 @@ _METRICS_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 REGISTRY: Final = CollectorRegistry()
 ProcessCollector(registry=REGISTRY)
 PlatformCollector(registry=REGISTRY)
-_REQUESTS: Final = Counter(
-    "qualite_graph_requests", "Requests answered.", ["place", "method", "status"], registry=REGISTRY
-)
-_SECONDS: Final = Histogram(
-    "qualite_graph_request_seconds",
-    "Seconds from a request to the end of its answer.",
-    ["place"],
-    registry=REGISTRY,
-    buckets=(0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60),
-)
-_BYTES: Final = Counter("qualite_graph_answer_bytes", "Bytes of answers.", ["place"], registry=REGISTRY)
-_UNDER_WAY: Final = Gauge("qualite_graph_requests_under_way", "Requests being answered.", registry=REGISTRY)
+_TALLY: Final = Tally()
+REGISTRY.register(_TALLY)
 _VERSION: Final = Gauge("qualite_graph_store_version", "Number of the store's last write.", registry=REGISTRY)
 
 
@@ -138,39 +120,23 @@ class Observed:
 
         place, method = place_of(scope["path"]), _known(scope["method"])
         started = time.perf_counter()
-        _UNDER_WAY.inc()
+        _TALLY.under_way += 1
         try:
             await self._app(scope, receive, noting)
         finally:
-            _UNDER_WAY.dec()
+            _TALLY.under_way -= 1
             seconds = time.perf_counter() - started
-            _count(place, method, status).inc()
-            _seconds(place).observe(seconds)
-            _bytes(place).inc(size)
-            event(
-                "request",
-                request=number,
-                method=method,
-                place=place,
-                status=status,
-                milliseconds=round(seconds * 1000, 1),
-                bytes=size,
-            )
-
-
-@functools.lru_cache(maxsize=4096)
-def _count(place: str, method: str, status: int) -> Counter:
-    return _REQUESTS.labels(place, method, str(status))
-
-
-@functools.cache
-def _seconds(place: str) -> Histogram:
-    return _SECONDS.labels(place)
-
-
-@functools.cache
-def _bytes(place: str) -> Counter:
-    return _BYTES.labels(place)
+            _TALLY.note((place, method, status), seconds, size)
+            if is_heard():
+                event(
+                    "request",
+                    request=number,
+                    method=method,
+                    place=place,
+                    status=status,
+                    milliseconds=round(seconds * 1000, 1),
+                    bytes=size,
+                )
 
 
 def _known(method: str) -> str:

@@ -129,6 +129,10 @@ class Pool:
     async def _take(self, shape: Shape) -> Process:
         if len(self._waiting) >= _CROWD * self._limits.workers:
             raise self._busy()
+        if self._free and self._free[-1].alive and not self._waiting and not self._shapes:
+            process = self._free.pop()  # as `_serve` would say, most often
+            process.shape = shape
+            return process
         place = Place(shape)
         self._waiting.join(place)
         self._serve()

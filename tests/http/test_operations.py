@@ -79,6 +79,22 @@ def test_requests_are_counted_by_place_and_status() -> None:
     assert "process_resident_memory_bytes" in text
 
 
+def test_times_are_counted_up_to_each_bound() -> None:
+    get("/api/questions/Q36")
+    samples = [
+        (sample.name.removeprefix("qualite_graph_request_seconds_"), sample.labels.get("le"), sample.value)
+        for family in text_string_to_metric_families(get("/metrics").text)
+        for sample in family.samples
+        if family.name == "qualite_graph_request_seconds" and sample.labels["place"] == "/api/questions"
+    ]
+    bounds = [(float(le), count) for name, le, count in samples if name == "bucket" and le]
+    assert bounds == sorted(bounds)
+    assert [bound for bound, _ in bounds][-2:] == [60, float("inf")]
+    told = {name: value for name, _, value in samples if name != "bucket"}
+    assert told["count"] == bounds[-1][1] >= 1
+    assert 0 < told["sum"] <= 60 * told["count"]
+
+
 def test_addresses_and_methods_that_clients_invent_are_counted_together() -> None:
     for number in range(5):
         get(f"/invented/{number}", method=f"M{number}")
