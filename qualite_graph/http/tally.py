@@ -14,7 +14,7 @@ from prometheus_client.utils import floatToGoString
 
 _BOUNDS: Final = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 """Seconds."""
-_NAMES: Final = (*[floatToGoString(bound) for bound in _BOUNDS], "+Inf")
+_NAMES: Final = (*[str(floatToGoString(bound)) for bound in _BOUNDS], "+Inf")  # type: ignore[no-untyped-call]
 
 
 class Tally(Collector):
