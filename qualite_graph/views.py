@@ -99,10 +99,15 @@ class Views:
         if parameter_type == "organisation":
             return self.organisations()
         slug = self._about(organisation)
-        return self._keep(
-            ("choices", parameter_type, slug),
-            lambda: naming.choices(self.store, dataset_of(slug), parameter_type),
-        )
+        return self._keep(("choices", parameter_type, slug), lambda: self._read_choices(parameter_type, slug))
+
+    def _read_choices(self, parameter_type: str, slug: str | None) -> tuple[Name, ...]:
+        if parameter_type == "process" and self._kept.at_hand(self.store.version, ("map", slug)):
+            # Thousands of names take a second to read from the disk, and a map at hand has them.
+            return tuple(
+                sorted([one.name for one in self.process_map(slug).processes], key=naming.natural_order)
+            )
+        return naming.choices(self.store, dataset_of(slug), parameter_type)
 
     def names(self, iris: Iterable[str], organisation: str | None = None) -> dict[str, Name]:
         """Return the names of some entities, for showing an answer."""

@@ -55,6 +55,15 @@ def test_a_new_directory_holds_the_knowledge_and_the_example(tmp_path: Path) -> 
     assert notations(workspace.choices("principle"))[:2] == ["O1", "O2"]
 
 
+def test_the_processes_of_a_map_at_hand_are_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Workspace.in_memory()
+    processes = asked.choices("process", EXAMPLE)
+    again = Workspace(asked.store)
+    again.process_map(EXAMPLE)
+    monkeypatch.delattr("qualite_graph.naming.choices")
+    assert again.choices("process", EXAMPLE) == processes
+
+
 def test_choices_come_in_natural_order(example: Workspace) -> None:
     processes = notations(example.choices("process", EXAMPLE))
     assert processes == sorted(processes)
