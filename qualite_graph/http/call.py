@@ -171,7 +171,7 @@ def _unquoted(text: bytes) -> str:
     text = text.replace(b"+", b" ")
     if b"%" not in text:
         return text.decode()
-    try:  # read as the escapes of another notation, which takes a tenth of the time
+    try:  # read as the escapes of another notation: a query is read four times as fast
         escaped = text.replace(b"\\", b"\\\\").replace(b"%", b"\\x")
         return unicode_escape_decode(escaped)[0].encode("latin-1").decode()
     except UnicodeDecodeError:

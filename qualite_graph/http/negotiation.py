@@ -39,7 +39,7 @@ def offered(kind: str) -> Mapping[str, str]:
     return _OFFERED[kind]
 
 
-@functools.lru_cache(maxsize=64)  # as long as a client makes them
+@functools.lru_cache(maxsize=64)  # few: a client makes them as long as it likes
 def chosen(accept: str) -> Mapping[str, tuple[str, str]]:
     """Return the media type and the format for each kind of result that an Accept header allows.
 
@@ -85,7 +85,7 @@ def choose(accept: str, offered: Mapping[str, str]) -> tuple[str, str] | None:
     return (best[2], offered[best[2]]) if best else None
 
 
-@functools.lru_cache(maxsize=64)  # as long as a client makes them
+@functools.lru_cache(maxsize=64)  # few: a client makes them as long as it likes
 def takes_gzip(accept_encoding: str) -> bool:
     """Tell whether a client takes a body packed by gzip.
 
