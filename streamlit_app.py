@@ -7,6 +7,7 @@ from qualite_graph.http import api, linked_data, operations, routes
 from qualite_graph.ui.guard import Guard
 from qualite_graph.ui.server import SCRIPT, PageMiddleware
 from qualite_graph.ui.session import opened
+from qualite_graph.ui.theme import keep_theme
 from qualite_graph.ui.wire import widen
 from qualite_graph.workspace import Workspace
 
@@ -30,5 +31,6 @@ AROUND = [
 ]
 
 widen()
+keep_theme()
 
 app = st.App(SCRIPT, routes=ROUTES, middleware=AROUND)
