@@ -78,7 +78,14 @@ def hold() -> None:
 
 def data_directory() -> Path:
     """Return the directory of the store: the one set, else the user's own data directory."""
-    if chosen := setting("data_directory"):
+    environ = os.environ
+    return _data_directory(setting("data_directory"), environ.get("HOME"), environ.get("XDG_DATA_HOME"))
+
+
+@functools.lru_cache(maxsize=8)
+def _data_directory(chosen: str, *_where: str | None) -> Path:
+    """Return the directory set, else the user's own, which each look of a page at the store needs to know."""
+    if chosen:
         return Path(chosen).expanduser()
     from platformdirs import user_data_path  # noqa: PLC0415 -- needed only where nothing is set
 

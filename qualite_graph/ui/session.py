@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -22,6 +23,7 @@ LANGUAGE_KEY = "language"
 ORGANISATION_KEY = "organisation"
 QUERY_KEY = "query to run"
 """A query brought to the SPARQL page, or the one left there."""
+_SELECTED: Final = "selected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,20 +182,29 @@ def choose_organisation() -> None:
 
 def recall(parameter: str) -> str | None:
     """Return what is selected: the address's, else what was when this page was left."""
-    asked = st.query_params.get(parameter)
-    if asked:
-        st.session_state[f"selected {parameter}"] = asked
-        return asked
-    remembered = st.session_state.get(f"selected {parameter}")
-    if remembered:
-        st.query_params[parameter] = remembered
-    return remembered
+    return recall_all([parameter])[parameter]
+
+
+def recall_all(parameters: Sequence[str]) -> dict[str, str | None]:
+    """Return what is selected, by parameter; each look at the session or the address is a costly one."""
+    asked, selected = st.query_params.to_dict(), _selected()
+    for parameter in parameters:
+        if value := asked.get(parameter):
+            selected[parameter] = value
+        elif remembered := selected.get(parameter):
+            st.query_params[parameter] = remembered
+    return {parameter: selected.get(parameter) for parameter in parameters}
 
 
 def remember(parameter: str, value: str | None) -> None:
     """Keep what is selected, in the address and for when the reader comes back to the page."""
-    st.session_state[f"selected {parameter}"] = value
+    _selected()[parameter] = value
     _write(parameter, value)
+
+
+def _selected() -> dict[str, str | None]:
+    selected: dict[str, str | None] = st.session_state.setdefault(_SELECTED, {})
+    return selected
 
 
 def open_in_sparql(here: Here, text: str) -> None:

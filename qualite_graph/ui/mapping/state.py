@@ -56,22 +56,21 @@ def read(usual: Layout = LAYOUTS[0]) -> MapState:
 
     `usual` is the layout of a map for which none was chosen.
     """
-    recall = session.recall
-    layout = recall("layout")
-    colour, group, links = recall("colour"), recall("group"), recall("links")
+    asked = session.recall_all(PARAMETERS)
+    layout, colour, group, links = (asked[name] for name in ("layout", "colour", "group", "links"))
     return MapState(
         layout=next((one for one in LAYOUTS if one == layout), usual),
         colour=colour if colour in COLOURS else COLOURS[0],
         group=group if group in GROUPS else GROUPS[0],
-        folded=_several(recall("fold")),
+        folded=_several(asked["fold"]),
         links=links if links in LINKS else LINKS[0],
-        around=recall("around"),
-        upstream=_steps(recall("up")),
-        downstream=_steps(recall("down")),
-        start=recall("from"),
-        end=recall("to"),
-        chain=_several(recall("chain")),
-        hidden=_several(recall("hide")),
+        around=asked["around"],
+        upstream=_steps(asked["up"]),
+        downstream=_steps(asked["down"]),
+        start=asked["from"],
+        end=asked["to"],
+        chain=_several(asked["chain"]),
+        hidden=_several(asked["hide"]),
     )
 
 
