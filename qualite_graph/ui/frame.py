@@ -1,4 +1,4 @@
-"""What stands around every page: title, organisation, language, banner, foot."""
+"""What stands around every page: the browser's tab, warnings, the foot; and what a page is run by."""
 
 from __future__ import annotations
 
@@ -7,20 +7,15 @@ from base64 import b64encode
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
-from typing import Final
 
 import streamlit as st
 
 from qualite_graph import __version__
 from qualite_graph.errors import QualiteGraphError
-from qualite_graph.messages import LANGUAGES, use_language
+from qualite_graph.messages import use_language
 from qualite_graph.ui import menu, session, signing
-from qualite_graph.ui.browsing import plain
-from qualite_graph.ui.purpose import purpose
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import icon_html, link_html
-
-_SCRIPT_LANGUAGE: Final = "<script>document.documentElement.lang = '{lang}'</script>"
 
 
 def sign() -> None:
@@ -36,38 +31,15 @@ def _picture(name: str, kind: str) -> str:
     return f"data:image/{kind};base64,{b64encode(content).decode()}"
 
 
-def masthead(here: Here, title: str, view: str) -> None:
-    """Show the page's title and what the page is for, with the organisation and the language at its right."""
-    organisations = _titles(here)
-    with st.container(key="masthead", horizontal=True, vertical_alignment="center", gap="small"):
-        # The page's own language follows the switch; a reader's voice reads it right.
-        written = f"<h1>{escape(title)}</h1>{_SCRIPT_LANGUAGE.format(lang=here.lang)}"
-        st.html(written, width="stretch", unsafe_allow_javascript=True)
-        purpose(here, view)
-        if len(organisations) > 1:
-            st.selectbox(
-                here.text("frame.organisation"),
-                list(organisations),
-                format_func=organisations.__getitem__,
-                key=session.ORGANISATION_KEY,
-                on_change=session.choose_organisation,
-                label_visibility="collapsed",
-                width=260,
-            )
-        elif organisations:
-            only = next(iter(organisations.values()))
-            st.markdown(f":material/domain: {plain(only)}", width="content")
-        st.segmented_control(
-            here.text("frame.language"),
-            LANGUAGES,
-            format_func=str.upper,
-            key=session.LANGUAGE_KEY,
-            on_change=session.choose_language,
-            required=True,
-            label_visibility="collapsed",
-        )
-    if session.opened().held_elsewhere:
-        _banner(here)
+def warn(here: Here) -> None:
+    """Say that another process writes this directory, where one does: what is shown may be overtaken."""
+    if not session.opened().held_elsewhere:
+        return
+    with st.container(key="banner", horizontal=True, vertical_alignment="center"):
+        st.warning(here.text("frame.snapshot"), icon=":material/visibility:")
+        if st.button(here.text("frame.read_again"), icon=":material/refresh:"):
+            session.reopen()
+            st.rerun()
 
 
 def by_itself(body: Callable[[], None]) -> Callable[[], None]:
@@ -86,21 +58,6 @@ def by_itself(body: Callable[[], None]) -> Callable[[], None]:
             st.error(error.message(lang), icon=":material/error:")
 
     return st.fragment(settled)
-
-
-def _titles(here: Here) -> dict[str, str]:
-    """Return the organisations' labels by slug; two of the same label are told apart by slug."""
-    names = {name.notation: name.label(here.lang) for name in here.workspace.organisations() if name.notation}
-    labels = list(names.values())
-    return {slug: label if labels.count(label) == 1 else f"{label} ({slug})" for slug, label in names.items()}
-
-
-def _banner(here: Here) -> None:
-    with st.container(key="banner", horizontal=True, vertical_alignment="center"):
-        st.warning(here.text("frame.snapshot"), icon=":material/visibility:")
-        if st.button(here.text("frame.read_again"), icon=":material/refresh:"):
-            session.reopen()
-            st.rerun()
 
 
 def footer(here: Here) -> None:

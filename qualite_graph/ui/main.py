@@ -6,6 +6,7 @@ import streamlit as st
 
 from qualite_graph.errors import QualiteGraphError
 from qualite_graph.ui import frame, menu, session, signing
+from qualite_graph.ui.masthead import masthead
 
 
 def main() -> None:
@@ -18,7 +19,8 @@ def main() -> None:
             return
         session.settle_organisation()
         here = session.here()
-        frame.masthead(here, page.title, menu.view_of(page.url_path))
+        masthead(here, page.title, menu.view_of(page.url_path))
+        frame.warn(here)
         page.run()
         frame.footer(here)
     except QualiteGraphError as error:

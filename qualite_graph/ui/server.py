@@ -37,11 +37,11 @@ _ROOT: Final = b'<div id="root"></div>'
 """What only Streamlit's own page has: papers and published pages pass as they were made."""
 _END: Final = b"</body>"
 _SHEETS: Final = ("style.css", "pages.css")
-_SCRIPT: Final = "links.js"
+_SCRIPT: Final = "page.js"
 
 
 class PageMiddleware:
-    """Rewrites `<html lang>`, which Streamlit fixes to English, and adds styles and the way of links.
+    """Rewrites `<html lang>`, which Streamlit fixes to English, and adds styles and the way of links and panels.
 
     It does so in Streamlit's page alone.
 

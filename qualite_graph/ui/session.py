@@ -24,6 +24,10 @@ ORGANISATION_KEY = "organisation"
 QUERY_KEY = "query to run"
 """A query brought to the SPARQL page, or the one left there."""
 _SELECTED: Final = "selected"
+_OF_ONE_ORGANISATION: Final = (
+    *("process", "around", "from", "to", "chain", "hide", "fold", "view", "draft", "entity", "passed"),
+)
+"""The parameters that name things of one organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +123,6 @@ def arrive() -> str:
     return str(lang)
 
 
-def choose_language() -> None:
-    """Put the language just chosen in the address, which leads."""
-    lang = st.session_state[LANGUAGE_KEY]
-    _write("lang", None if lang == LANGUAGES[0] else lang)
-
-
 def settle_organisation() -> None:
     """Settle the organisation of this run: the address's, else the session's, else the default.
 
@@ -139,8 +137,17 @@ def settle_organisation() -> None:
             asked = workspace.organisation()
         except InputError:  # several, and none is set: the reader can choose another at the top of the page
             asked = next((slug for slug in known if slug != EXAMPLE), known[0])
+    _leave(asked)
     st.session_state[ORGANISATION_KEY] = asked if known else None
     _write("organisation", asked if len(known) > 1 else None)
+
+
+def _leave(following: str | None) -> None:
+    """Drop what was selected in an organisation once another one follows; what the address selects stays."""
+    if st.session_state.get(ORGANISATION_KEY) in (None, following):
+        return
+    for parameter in _OF_ONE_ORGANISATION:
+        _selected().pop(parameter, None)
 
 
 def here() -> Here:
@@ -171,13 +178,6 @@ def go_to_organisation(slug: str) -> None:
     """Have the next run show an organisation, whatever is chosen at the top of the page."""
     st.query_params["organisation"] = slug
     remember("process", None)
-
-
-def choose_organisation() -> None:
-    """Put the organisation just chosen in the address, and drop what was selected in the former one."""
-    _write("organisation", st.session_state[ORGANISATION_KEY])
-    for parameter in ("process", "around", "from", "to", "hide", "view", "draft", "entity", "passed"):
-        remember(parameter, None)
 
 
 def recall(parameter: str) -> str | None:

@@ -92,7 +92,7 @@ def icon_html(name: str) -> str:
 
 
 def link_html(here: Here, view: str, body: str, selection: Mapping[str, str]) -> str:
-    """Write a link to another page, which `static/links.js` follows without leaving the session."""
+    """Write a link to another page, which `static/page.js` follows without leaving the session."""
     return f'<a class="qg-go" href="{escape(_address(here, view, selection))}" target="_self">{body}</a>'
 
 

@@ -73,7 +73,9 @@ def test_a_good_file_is_loaded_under_the_name_given_and_its_findings_follow(own:
     assert app.query_params["organisation"] == "atelier-martin"
     assert any("est chargé" in one.value for one in app.success)
     assert html(app).count("Comment corriger") == 3
-    assert "Atelier Martin" in app.selectbox(key="organisation").options
+    head = html(app).partition('<header class="qg-head">')[2].partition("</header>")[0]
+    assert 'href="?organisation=coffralp&amp;lang=fr"' in head
+    assert "<span>Atelier Martin</span></summary>" in head
 
 
 def test_a_new_organisation_never_takes_the_place_of_another(own: Path) -> None:

@@ -41,11 +41,9 @@ def test_every_page_says_what_it_is_for_with_an_example() -> None:
         for view in PAGES:
             texts = messages(lang).section(f"ui.purpose.{view}")
             assert {"for", "how"} <= set(texts), (lang, view)
-    app = session("voice")
-    assert not app.info  # what a panel holds is made when it is opened
-    app.session_state["purpose voice"] = True
-    app.run()
-    assert any("C1 Métro-Alpes Transport" in one.value for one in app.info)
+    help_ = html(session("voice")).partition("<summary>")[2].partition("</details>")[0]
+    assert "À quoi ça sert\u00a0?" in help_
+    assert "que sait-on de C1 Métro-Alpes Transport" in help_
 
 
 def test_home_counts_what_the_graph_holds() -> None:
@@ -89,12 +87,15 @@ def test_home_shows_what_to_look_at_first() -> None:
 def test_language_stays_in_the_address_and_the_session() -> None:
     app = session()
     assert "lang" not in app.query_params
-    app.segmented_control(key="language").set_value("en").run()
+    assert 'href="?lang=en"' in html(app)
+    app.query_params["lang"] = "en"
+    app.run()
     assert app.query_params["lang"] == "en"
     assert "<h1>Home</h1>" in html(app)
     app.switch_page("views/questions.py").run()
     assert app.query_params["lang"] == "en"
-    app.segmented_control(key="language").set_value("fr").run()
+    app.query_params["lang"] = "fr"
+    app.run()
     assert "lang" not in app.query_params
 
 
@@ -340,9 +341,18 @@ def test_each_organisation_keeps_to_itself(tmp_path: Path, monkeypatch: pytest.M
     app = session()
     assert app.session_state["organisation"] == "atelier"  # the reader's own before the example
     assert app.query_params["organisation"] == "atelier"
-    app.selectbox(key="organisation").set_value("coffralp").run()
-    assert app.query_params["organisation"] == "coffralp"
+    assert 'href="?organisation=coffralp&amp;lang=fr"' in html(app)
+    app.query_params["organisation"] = "coffralp"
+    app.run()
     assert "organisation=coffralp" in html(app)  # links stay in the organisation
+    assert "lang=fr" not in app.query_params
+    app.switch_page("views/cartography.py").run()
+    app.query_params["process"] = "R3"
+    app.run()
+    app.query_params.clear()
+    app.query_params.update({"organisation": "atelier", "colour": "owner"})
+    app.run()
+    assert app.query_params == {"organisation": "atelier", "colour": "owner"}  # R3 was the other's
     assert (
         session("questions", organisation="atelier", question="Q36").session_state["organisation"]
         == "atelier"

@@ -18,7 +18,7 @@ from qualite_graph.workspace import Workspace
 from tests.http.asgi import call
 
 AROUND = [Middleware(PageMiddleware, apart=is_apart)]
-STYLE = ".st-key-masthead"
+STYLE = ".qg-head"
 
 
 @pytest.fixture(scope="module")

@@ -39,14 +39,31 @@ def test_walk_through_the_pages(open_page: OpenPage, lang: str) -> None:
 
 def test_language_switch_stays_from_page_to_page(open_page: OpenPage) -> None:
     with open_page("questions?question=Q36") as page:
-        page.get_by_text("EN", exact=True).click()
+        page.get_by_role("link", name="EN", exact=True).click()
         expect(page.get_by_role("heading", level=2).first).to_contain_text("Who are the internal customers")
         assert "lang=en" in page.url
+        assert "question=Q36" in page.url
         assert page.locator("html").get_attribute("lang") == "en"
         page.get_by_role("link", name="Process map", exact=True).first.click()
         heading(page, "Process map")
         page.reload()
         heading(page, "Process map")
+
+
+def test_the_help_of_a_page_opens_by_keyboard_and_folds_when_one_looks_elsewhere(open_page: OpenPage) -> None:
+    with open_page("voix-du-client") as page:
+        summary, told = page.locator(".qg-panel summary"), page.get_by_text("que sait-on de C1")
+        expect(told).to_be_hidden()
+        summary.focus()
+        page.keyboard.press("Enter")
+        expect(told).to_be_visible()
+        page.keyboard.press("Escape")
+        expect(told).to_be_hidden()
+        expect(summary).to_be_focused()
+        summary.click()
+        expect(told).to_be_visible()
+        page.get_by_role("heading", level=1).click()
+        expect(told).to_be_hidden()
 
 
 def test_click_on_the_map_reads_the_internal_customers(open_page: OpenPage) -> None:
@@ -196,6 +213,6 @@ def test_pages_may_only_talk_to_this_server(address: str) -> None:
     assert "connect-src 'self' data: blob:" in policy
     assert "http" not in policy
     assert '<html lang="en"' in written
-    assert ".st-key-masthead" in written.partition('<div id="root">')[2]  # styles come with the page, last
+    assert ".qg-head" in written.partition('<div id="root">')[2]  # styles come with the page, last
     with urllib.request.urlopen(address) as answer:
         assert '<html lang="fr"' in answer.read().decode()

@@ -1,0 +1,121 @@
+"""The head of every page: its title, what it is for, the organisation, the language.
+
+It is one piece of HTML: each of Streamlit's elements costs every run its message. `static/page.js` follows its
+links without leaving the session, and folds its panels.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from html import escape
+from string import Formatter
+from typing import Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from qualite_graph.messages import LANGUAGES, messages
+from qualite_graph.ui.session import Here
+from qualite_graph.ui.showing import icon_html
+
+_SCRIPT_LANGUAGE: Final = "<script>document.documentElement.lang = '{lang}'</script>"
+
+
+def masthead(here: Here, title: str, view: str) -> None:
+    """Show the page's title and what the page is for, with the organisation and the language at its right."""
+    shown = _written(here.lang, title, view, _example(here, view), _titles(here), here.organisation)
+    st.html(shown, width="stretch", unsafe_allow_javascript=True)
+
+
+def _titles(here: Here) -> tuple[tuple[str, str], ...]:
+    """Return slug and label of each organisation; two of the same label are told apart by slug."""
+    named = [(one.notation, one.label(here.lang)) for one in here.workspace.organisations() if one.notation]
+    labels = [label for _, label in named]
+    return tuple(
+        [(slug, label if labels.count(label) == 1 else f"{label} ({slug})") for slug, label in named]
+    )
+
+
+def _example(here: Here, view: str) -> str:
+    """Return a page's example from the data at hand: its organisation, first or last process or customer."""
+    text = messages(here.lang).section(f"ui.purpose.{view}").get("example", "")
+    if not text or here.organisation is None:
+        return ""
+    values = {}
+    for name in dict.fromkeys([name for _, name, _, _ in Formatter().parse(text) if name]):
+        if name == "organisation":
+            values[name] = dict(_titles(here))[here.organisation]
+        else:
+            found = here.workspace.choices(name.removeprefix("last_"), here.organisation)
+            place = -1 if name.startswith("last_") else 0
+            values[name] = here.full(found[place]) if found else "…"
+    return text.format_map(values)
+
+
+@functools.lru_cache(maxsize=128)
+def _written(
+    lang: str,
+    title: str,
+    view: str,
+    example: str,
+    organisations: tuple[tuple[str, str], ...],
+    organisation: str | None,
+) -> str:
+    # The page's own language follows the switch; a reader's voice reads it right.
+    parts = [f"<h1>{escape(title)}</h1>{_SCRIPT_LANGUAGE.format(lang=lang)}", _purpose(lang, view, example)]
+    if organisation is not None:
+        parts.append(_organisations(lang, organisations, organisation))
+    return f'<header class="qg-head">{"".join(parts)}{_languages(lang)}</header>'
+
+
+def _purpose(lang: str, view: str, example: str) -> str:
+    """Write the help of a page, from its texts `purpose.<page>`; a page without them has none."""
+    texts = messages(lang).section(f"ui.purpose.{view}")
+    if not texts:
+        return ""
+    said = f"<p><b>{escape(texts['for'])}</b></p><p>{escape(texts['how'])}</p>"
+    if example:
+        said += f'<p class="qg-example">{icon_html("lightbulb")}<span>{escape(example)}</span></p>'
+    return _panel("help", messages(lang).text("ui.purpose.title"), said)
+
+
+def _organisations(lang: str, organisations: Sequence[tuple[str, str]], chosen: str) -> str:
+    """Write the organisation, and where there are several the others as links; what was chosen in it stays."""
+    label = dict(organisations)[chosen]
+    if len(organisations) == 1:
+        return f'<span class="qg-organisation">{icon_html("domain")}{escape(label)}</span>'
+    title = messages(lang).text("ui.frame.organisation")
+    links = [
+        _link({"organisation": slug, "lang": lang}, label, is_current=slug == chosen)
+        for slug, label in organisations
+    ]
+    listed = f'<nav aria-label="{escape(title)}">{"".join(links)}</nav>'
+    return _panel("domain", label, listed, described=title)
+
+
+def _languages(lang: str) -> str:
+    """Write the switch of languages; all else that the address says stays."""
+    links = [
+        _link({"lang": one}, one.upper(), is_current=one == lang, kind="qg-change", lang=one)
+        for one in LANGUAGES
+    ]
+    title = escape(messages(lang).text("ui.frame.language"))
+    return f'<nav class="qg-switch" aria-label="{title}">{"".join(links)}</nav>'
+
+
+def _link(
+    asked: dict[str, str], label: str, *, is_current: bool, kind: str = "qg-go", lang: str | None = None
+) -> str:
+    marks = ' aria-current="true"' if is_current else ""
+    marks += f' lang="{lang}" hreflang="{lang}"' if lang else ""
+    address = escape(f"?{urlencode(asked)}")
+    return f'<a class="{kind}" href="{address}" target="_self"{marks}>{escape(label)}</a>'
+
+
+def _panel(icon: str, title: str, body: str, described: str = "") -> str:
+    hint = f' title="{escape(described)}"' if described else ""
+    return (
+        f'<details class="qg-panel"><summary{hint}>{icon_html(icon)}<span>{escape(title)}</span></summary>'
+        f"<div>{body}</div></details>"
+    )
