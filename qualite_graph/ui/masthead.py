@@ -1,13 +1,12 @@
 """The head of every page: its title, what it is for, the organisation, the language.
 
-It is one piece of HTML: each of Streamlit's elements costs every run its message. `static/page.js` follows its
-links without leaving the session, and folds its panels.
+It is one piece of HTML: each of Streamlit's elements costs every run its message. `static/page.js` follows
+its links without leaving the session, and folds its panels.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 from html import escape
 from string import Formatter
 from typing import Final
@@ -24,8 +23,16 @@ _SCRIPT_LANGUAGE: Final = "<script>document.documentElement.lang = '{lang}'</scr
 
 def masthead(here: Here, title: str, view: str) -> None:
     """Show the page's title and what the page is for, with the organisation and the language at its right."""
-    shown = _written(here.lang, title, view, _example(here, view), _titles(here), here.organisation)
-    st.html(shown, width="stretch", unsafe_allow_javascript=True)
+    parts = [
+        # The page's own language follows the switch; a reader's voice reads it right.
+        f"<h1>{escape(title)}</h1>{_SCRIPT_LANGUAGE.format(lang=here.lang)}",
+        _purpose(here.lang, view, _example(here, view)),
+        _organisations(here.lang, _titles(here), here.organisation) if here.organisation else "",
+        _languages(here.lang),
+    ]
+    st.html(
+        f'<header class="qg-head">{"".join(parts)}</header>', width="stretch", unsafe_allow_javascript=True
+    )
 
 
 def _titles(here: Here) -> tuple[tuple[str, str], ...]:
@@ -53,22 +60,7 @@ def _example(here: Here, view: str) -> str:
     return text.format_map(values)
 
 
-@functools.lru_cache(maxsize=128)
-def _written(
-    lang: str,
-    title: str,
-    view: str,
-    example: str,
-    organisations: tuple[tuple[str, str], ...],
-    organisation: str | None,
-) -> str:
-    # The page's own language follows the switch; a reader's voice reads it right.
-    parts = [f"<h1>{escape(title)}</h1>{_SCRIPT_LANGUAGE.format(lang=lang)}", _purpose(lang, view, example)]
-    if organisation is not None:
-        parts.append(_organisations(lang, organisations, organisation))
-    return f'<header class="qg-head">{"".join(parts)}{_languages(lang)}</header>'
-
-
+@functools.lru_cache(maxsize=64)
 def _purpose(lang: str, view: str, example: str) -> str:
     """Write the help of a page, from its texts `purpose.<page>`; a page without them has none."""
     texts = messages(lang).section(f"ui.purpose.{view}")
@@ -80,8 +72,9 @@ def _purpose(lang: str, view: str, example: str) -> str:
     return _panel("help", messages(lang).text("ui.purpose.title"), said)
 
 
-def _organisations(lang: str, organisations: Sequence[tuple[str, str]], chosen: str) -> str:
-    """Write the organisation, and where there are several the others as links; what was chosen in it stays."""
+@functools.lru_cache(maxsize=64)
+def _organisations(lang: str, organisations: tuple[tuple[str, str], ...], chosen: str) -> str:
+    """Write the organisation, and where there are several the others as links."""
     label = dict(organisations)[chosen]
     if len(organisations) == 1:
         return f'<span class="qg-organisation">{icon_html("domain")}{escape(label)}</span>'
@@ -94,6 +87,7 @@ def _organisations(lang: str, organisations: Sequence[tuple[str, str]], chosen: 
     return _panel("domain", label, listed, described=title)
 
 
+@functools.cache
 def _languages(lang: str) -> str:
     """Write the switch of languages; all else that the address says stays."""
     links = [

@@ -41,7 +41,7 @@ _SCRIPT: Final = "page.js"
 
 
 class PageMiddleware:
-    """Rewrites `<html lang>`, which Streamlit fixes to English, and adds styles and the way of links and panels.
+    """Rewrites `<html lang>`, which Streamlit fixes to English, adds styles and the ways of links and panels.
 
     It does so in Streamlit's page alone.
 

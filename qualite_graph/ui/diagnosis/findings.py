@@ -14,7 +14,7 @@ from qualite_graph.spreadsheet import csv_text
 from qualite_graph.ui import session
 from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import html_of, subject_html, subject_text, text_of
+from qualite_graph.ui.showing import html_of, icon_html, subject_html, subject_text, text_of
 from qualite_graph.vocabulary import XSD
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ _FIRST: Final = 3
 _MOST_SUBJECTS: Final = 60
 _SEVERITIES: Final = ("violation", "warning", "info")
 _NOBODY: Final = "-"
+_FILTERS: Final = ("severity", "clause", "owner")
 _COLUMNS: Final = ("severity", "about", "message", "fix", "clauses", "owner")
 
 
@@ -34,10 +35,8 @@ def findings(here: Here, report: Report) -> None:
         st.success(here.text("data.no_finding"), icon=":material/task_alt:")
         return
     about, clauses = _named(here, report.findings)
-    shown = _narrowed(here, report, about, clauses)
-    kinds = {finding.shape.iri for finding in shown}
-    with st.container(horizontal=True, vertical_alignment="center", key="findings_bar"):
-        st.caption(here.count("diagnosis.found", len(shown), kinds=here.number(len(kinds))), width="stretch")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        shown = _narrowed(here, report, about, clauses)
         st.download_button(
             here.text("ask.csv"),
             data=lambda: _csv(here, shown, about, clauses),
@@ -46,8 +45,6 @@ def findings(here: Here, report: Report) -> None:
             icon=":material/download:",
             on_click="ignore",
         )
-    if not shown:
-        st.info(here.text("diagnosis.nothing_left"), icon=":material/filter_alt_off:")
     several = len(here.workspace.organisations()) > 1
     st.html(_sections(here.lang, here.workspace, here.organisation, several, shown))
 
@@ -62,8 +59,15 @@ def _sections(
     groups: dict[str, list[Finding]] = {}
     for finding in shown:
         groups.setdefault(finding.shape.iri, []).append(finding)
-    sections = "".join([_group(here, found, about, clauses) for found in groups.values()])
-    return f'<div class="qg-findings-grid">{sections}</div>'
+    found = here.count("diagnosis.found", len(shown), kinds=here.number(len(groups)))
+    written = [f'<p class="qg-found">{escape(found)}</p>']
+    if shown:
+        sections = "".join([_group(here, found, about, clauses) for found in groups.values()])
+        written.append(f'<div class="qg-findings-grid">{sections}</div>')
+    else:
+        nothing = escape(here.text("diagnosis.nothing_left"))
+        written.append(f'<p class="qg-example">{icon_html("filter_alt_off")}<span>{nothing}</span></p>')
+    return "".join(written)
 
 
 def _named(here: Here, shown: Sequence[Finding]) -> tuple[Mapping[str, Subject], Mapping[str, Name]]:
@@ -80,23 +84,24 @@ def _narrowed(
     owners = {owner.iri: owner for subject in about.values() for owner in subject.owners}
     numbers = {name.notation or name.iri: name for name in sorted(clauses.values(), key=natural_order)}
     codes = {owner.notation or owner.iri: owner for owner in sorted(owners.values(), key=natural_order)}
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        severity = _filter(
-            here,
-            "severity",
-            [one for one in _SEVERITIES if counts[one]],
-            lambda one: here.text(
-                "diagnosis.counted", name=here.text(f"diagnosis.severity.{one}"), count=counts[one]
-            ),
-        )
-        clause = _filter(here, "clause", list(numbers), lambda one: here.full(numbers[one]))
-        owner = _filter(
-            here,
-            "owner",
-            [*codes, _NOBODY],
-            lambda one: here.text("diagnosis.no_owner") if one == _NOBODY else here.label(codes[one]),
-        )
-
+    chosen = session.recall_all(_FILTERS)
+    severity = _filter(
+        here,
+        chosen,
+        "severity",
+        [one for one in _SEVERITIES if counts[one]],
+        lambda one: here.text(
+            "diagnosis.counted", name=here.text(f"diagnosis.severity.{one}"), count=counts[one]
+        ),
+    )
+    clause = _filter(here, chosen, "clause", list(numbers), lambda one: here.full(numbers[one]))
+    owner = _filter(
+        here,
+        chosen,
+        "owner",
+        [*codes, _NOBODY],
+        lambda one: here.text("diagnosis.no_owner") if one == _NOBODY else here.label(codes[one]),
+    )
     if severity is clause is owner is None:
         return report.findings
 
@@ -111,11 +116,16 @@ def _narrowed(
     return [finding for finding in report.findings if kept(finding)]
 
 
-def _filter(here: Here, parameter: str, options: Sequence[str], written: Callable[[str], str]) -> str | None:
+def _filter(
+    here: Here,
+    chosen: Mapping[str, str | None],
+    parameter: str,
+    options: Sequence[str],
+    written: Callable[[str], str],
+) -> str | None:
     """Offer one filter; its value stands in the address and outlives the page."""
-    chosen = session.recall(parameter)
     widget = f"filter {parameter}"
-    st.session_state[widget] = chosen if chosen in options else None
+    st.session_state[widget] = chosen[parameter] if chosen[parameter] in options else None
     return st.selectbox(
         here.text(f"diagnosis.filter.{parameter}"),
         options,
