@@ -37,8 +37,6 @@ class Run:
     size: int
     kinds: Counter[str] = field(default_factory=Counter)
     """Bytes by kind of message."""
-    part: bool = False
-    """Whether a part of the page runs by itself, which is all that a click there asks for."""
 
 
 class Session:
@@ -60,7 +58,9 @@ class Session:
         )
         self._query, self._page = query, page
         self._known: set[str] = set()
-        self._script = self._part = ""  # what a run of a page's own part is asked for by
+        self._script = ""
+        self.parts: list[str] = []
+        """The parts of the page that run by themselves, from the outer to the inner."""
 
     def __enter__(self) -> Self:
         """Use the session in a `with`."""
@@ -74,14 +74,14 @@ class Session:
         """Leave, as when a tab is closed."""
         self._stack.close()
 
-    def run(self, *, part: bool = False) -> Run:
-        """Ask for a run of the page, or of its own part alone, and take all that it sends."""
+    def run(self, *, part: int | None = None) -> Run:
+        """Ask for a run of the page, or of one of its parts alone, and take all that it sends."""
         asked = BackMsg()
         state = asked.rerun_script
         state.query_string, state.page_name = self._query, self._page
         state.cached_message_hashes.extend(sorted(self._known))
-        if part:
-            state.page_script_hash, state.fragment_id = self._script, self._part
+        if part is not None:
+            state.page_script_hash, state.fragment_id = self._script, self.parts[part]
         before, start = self._socket.received, time.perf_counter()
         self._connection.send(asked.SerializeToString())
         kinds: Counter[str] = Counter()
@@ -93,11 +93,11 @@ class Session:
             kind = message.WhichOneof("type") or ""
             kinds[kind] += len(data)
             self._script = message.new_session.page_script_hash or self._script
-            if not self._part or message.delta.new_element.WhichOneof("type") == "bidi_component":
-                self._part = message.delta.fragment_id or self._part  # a click on a map runs the map's own
+            if (own := message.delta.fragment_id) and own not in self.parts:
+                self.parts.append(own)
             if message.metadata.cacheable:
                 self._known.add(message.hash)
             if kind == "script_finished":
                 break
         seconds = time.perf_counter() - start
-        return Run(seconds, self._socket.received - before, sum(kinds.values()), kinds, bool(self._part))
+        return Run(seconds, self._socket.received - before, sum(kinds.values()), kinds)

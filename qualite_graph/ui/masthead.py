@@ -7,6 +7,7 @@ its links without leaving the session, and folds its panels.
 from __future__ import annotations
 
 import functools
+from collections.abc import Mapping
 from html import escape
 from string import Formatter
 from typing import Final
@@ -23,11 +24,12 @@ _SCRIPT_LANGUAGE: Final = "<script>document.documentElement.lang = '{lang}'</scr
 
 def masthead(here: Here, title: str, view: str) -> None:
     """Show the page's title and what the page is for, with the organisation and the language at its right."""
+    titles = _titles(here)
     parts = [
         # The page's own language follows the switch; a reader's voice reads it right.
         f"<h1>{escape(title)}</h1>{_SCRIPT_LANGUAGE.format(lang=here.lang)}",
-        _purpose(here.lang, view, _example(here, view)),
-        _organisations(here.lang, _titles(here), here.organisation) if here.organisation else "",
+        _purpose(here.lang, view, _example(here, view, dict(titles))),
+        _organisations(here.lang, titles, here.organisation) if here.organisation else "",
         _languages(here.lang),
     ]
     st.html(
@@ -44,20 +46,27 @@ def _titles(here: Here) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _example(here: Here, view: str) -> str:
+def _example(here: Here, view: str, titles: Mapping[str, str]) -> str:
     """Return a page's example from the data at hand: its organisation, first or last process or customer."""
-    text = messages(here.lang).section(f"ui.purpose.{view}").get("example", "")
-    if not text or here.organisation is None:
+    text, names = _template(here.lang, view)
+    if here.organisation is None:
         return ""
     values = {}
-    for name in dict.fromkeys([name for _, name, _, _ in Formatter().parse(text) if name]):
+    for name in names:
         if name == "organisation":
-            values[name] = dict(_titles(here))[here.organisation]
+            values[name] = titles[here.organisation]
         else:
             found = here.workspace.choices(name.removeprefix("last_"), here.organisation)
             place = -1 if name.startswith("last_") else 0
             values[name] = here.full(found[place]) if found else "…"
     return text.format_map(values)
+
+
+@functools.cache
+def _template(lang: str, view: str) -> tuple[str, tuple[str, ...]]:
+    """Return the example of a page, and what it names."""
+    text = messages(lang).section(f"ui.purpose.{view}").get("example", "")
+    return text, tuple(dict.fromkeys([name for _, name, _, _ in Formatter().parse(text) if name]))
 
 
 @functools.lru_cache(maxsize=64)

@@ -1,5 +1,6 @@
-/** The search field of a map: what is typed lights up its matches, Enter goes to the first. */
+/** The search field of a map: what is typed lights up its matches, Enter goes to the first; it offers all names. */
 
+import { html, reconcile } from "./dom";
 import { fill, fold } from "./text";
 import type { Toolbar } from "./toolbar";
 
@@ -18,7 +19,7 @@ export interface Searched<T> {
 
 export class Search<T> {
   constructor(private readonly toolbar: Toolbar, private readonly searched: Searched<T>) {
-    toolbar.search.addEventListener("input", () => this.find());
+    toolbar.search.addEventListener("input", () => this.onInput());
     toolbar.search.addEventListener("keydown", this.onKey);
   }
 
@@ -44,12 +45,41 @@ export class Search<T> {
     this.searched.shown();
   }
 
+  /** Offers every name of the map: without a mouse or on a small screen, a list is the shorter way. */
+  offer(): void {
+    const names = [...new Set(this.searched.nodes().map((node) => this.nameOf(node)))];
+    this.toolbar.search.setAttribute("list", this.toolbar.names.id);
+    reconcile(this.toolbar.names, names, (name) => name, (name) => html("option", { value: name }), () => undefined);
+  }
+
+  private nameOf(node: T): string {
+    return this.searched.nameOf(node).trim();
+  }
+
+  /** A name chosen in the list comes as if it were typed at one go. */
+  private onInput(): void {
+    const value = this.toolbar.search.value.trim();
+    const offered = this.toolbar.names.children.length > 0;
+    const chosen = offered ? this.searched.nodes().find((node) => this.nameOf(node) === value) : undefined;
+    if (chosen === undefined) this.find();
+    else this.go(chosen);
+  }
+
+  private go(node: T): void {
+    this.toolbar.search.value = "";
+    this.find();
+    this.searched.chosen(node);
+  }
+
   private readonly onKey = (event: KeyboardEvent): void => {
     const first = event.key === "Enter" ? this.matches()[0] : undefined;
     if (event.key !== "Escape" && first === undefined) return;
     event.preventDefault();
+    if (first !== undefined) {
+      this.go(first);
+      return;
+    }
     this.toolbar.search.value = "";
     this.find();
-    if (first !== undefined) this.searched.chosen(first);
   };
 }

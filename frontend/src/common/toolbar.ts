@@ -16,6 +16,8 @@ const ICONS: Record<string, string> = {
 export interface Toolbar {
   element: HTMLElement;
   search: HTMLInputElement;
+  /** the names that the search field offers */
+  names: HTMLDataListElement;
   count: HTMLElement;
   buttons: Map<string, HTMLButtonElement>;
 }
@@ -25,9 +27,10 @@ export function makeToolbar(actions: readonly string[], onAction: (action: strin
   const field = html("label", { class: "field" });
   const glass = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
   glass.append(svg("path", { d: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14M16.5 16.5 21 21" }));
+  const names = html("datalist", { id: "names" });
   const search = html("input", { type: "search", autocomplete: "off", spellcheck: "false" });
   const count = html("span", { class: "count", role: "status" });
-  field.append(glass, search, count);
+  field.append(glass, search, names, count);
   const group = html("div", { class: "buttons" });
   const buttons = new Map<string, HTMLButtonElement>();
   for (const name of actions) {
@@ -41,7 +44,7 @@ export function makeToolbar(actions: readonly string[], onAction: (action: strin
     group.append(button);
   }
   element.append(field, group);
-  return { element, search, count, buttons };
+  return { element, search, names, count, buttons };
 }
 
 /** All words come from the page. */

@@ -144,6 +144,7 @@ export class NetworkView {
     const { look } = this.data!;
     const hierarchical = look.layout !== "force";
     this.graph = graphOf(this.data!, hierarchical, this.theme.measure);
+    this.search.offer();
     this.arranging.take(look.pins);
     const frames = framesOf(this.graph, look);
     const many = this.many();

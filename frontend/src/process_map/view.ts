@@ -141,6 +141,7 @@ export class View {
     const spare = Math.min(180, this.data.height - map.height);
     if (!map.narrow && spare > 0) map = layout(this.data, width, this.measure, lanes, spare);
     this.map = map;
+    this.search.offer();
     this.flows = route(map, this.data.flows);
     this.element.classList.toggle("narrow", map.narrow);
     this.stage.style.height = `${Math.ceil(map.height)}px`;

@@ -1,11 +1,13 @@
-"""The controls above the map: layout, colours, neighbours, path, what is hidden; all by keyboard.
+"""The controls above the map: layout, colours, and the panel of one tool at a time; all by keyboard.
 
-What a panel holds is made when it is opened: lists of every process would otherwise go with each page.
+What a panel holds is made when it is opened: lists of every process would otherwise go with each page. The
+tools are one widget: each that Streamlit draws costs every run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 import streamlit as st
 
@@ -17,18 +19,19 @@ from qualite_graph.ui.mapping.folding import Group
 from qualite_graph.ui.mapping.state import COLOURS, GROUPS, LINKS, MapState
 from qualite_graph.ui.session import Here
 
+_TOOLS: Final = {
+    "neighbours": ":material/share:",
+    "path": ":material/route:",
+    "display": ":material/tune:",
+    "views": ":material/bookmark:",
+    "table": ":material/table_rows:",
+}
+"""What a panel can hold, with the icon of each."""
+_OPEN: Final = "map tool open"
 
-def controls(
-    here: Here,
-    view: MapState,
-    named: Mapping[str, Name],
-    chosen: str | None,
-    groups: Mapping[str, Group],
-) -> None:
-    """Show the controls; `named` gives the processes and parties by id, `chosen` is the selected one.
 
-    `groups` gives the groups of the map by process.
-    """
+def controls(here: Here, view: MapState, named: Mapping[str, Name]) -> str | None:
+    """Show the controls; return the tool whose panel is open. `named` gives processes and parties by id."""
     _set("map layout", view.layout)
     st.segmented_control(
         here.text("map_page.layout"),
@@ -49,11 +52,22 @@ def controls(
         label_visibility="collapsed",
         width=230,
     )
-    _neighbours(here, view, named, chosen)
-    _path(here, view, named, chosen)
-    _display(here, view, named, groups)
+    titles = {tool: here.text(f"map_page.{tool}") for tool in _TOOLS}
+    if view.around in named:
+        titles["neighbours"] = here.text("map_page.neighbours_of", name=view.around)
+    opened = st.session_state.get(_OPEN)
+    _set("map tool", opened)
+    st.segmented_control(
+        here.text("map_page.tools"),
+        list(_TOOLS),
+        format_func=lambda tool: f"{_TOOLS[tool]} {titles[tool]}",
+        key="map tool",
+        on_change=lambda: _set(_OPEN, st.session_state["map tool"]),
+        label_visibility="collapsed",
+    )
     if view.around or view.start or view.end or view.hidden or view.folded:
         st.button(here.text("map_page.show_all"), icon=":material/clear_all:", on_click=state.show_all)
+    return opened
 
 
 def _set(key: str, value: object) -> None:
@@ -76,87 +90,61 @@ def _one(here: Here, key: str, parameter: str, value: str | None, named: Mapping
     )
 
 
-def _neighbours(here: Here, view: MapState, named: Mapping[str, Name], chosen: str | None) -> None:
-    title = here.text("map_page.neighbours")
-    if view.around in named:
-        title = here.text("map_page.neighbours_of", name=view.around)
-    panel = st.popover(title, icon=":material/share:", key="map neighbours", on_change="rerun")
-    if not panel.open:
-        return
-    with panel:
-        if chosen and chosen != view.around and chosen in named:
-            st.button(
-                here.text("map_page.around_chosen", name=here.full(named[chosen])),
-                icon=":material/my_location:",
-                on_click=lambda: state.change("around", chosen),
-            )
-        _one(here, "map around", "around", view.around, named)
-        for parameter, steps in (("up", view.upstream), ("down", view.downstream)):
-            key = f"map {parameter}"
-            _set(key, steps)
-            st.slider(
-                here.text(f"map_page.{parameter}"),
-                0,
-                MOST_STEPS,
-                key=key,
-                on_change=lambda parameter=parameter, key=key: state.change(
-                    parameter, str(st.session_state[key])
-                ),
-                disabled=view.around is None,
-            )
+def neighbours(here: Here, view: MapState, named: Mapping[str, Name]) -> None:
+    """Ask for what lies around a process or a party, by levels up and down."""
+    _one(here, "map around", "around", view.around, named)
+    for parameter, steps in (("up", view.upstream), ("down", view.downstream)):
+        key = f"map {parameter}"
+        _set(key, steps)
+        st.slider(
+            here.text(f"map_page.{parameter}"),
+            0,
+            MOST_STEPS,
+            key=key,
+            on_change=lambda parameter=parameter, key=key: state.change(
+                parameter, str(st.session_state[key])
+            ),
+            disabled=view.around is None,
+        )
 
 
-def _path(here: Here, view: MapState, named: Mapping[str, Name], chosen: str | None) -> None:
-    panel = st.popover(here.text("map_page.path"), icon=":material/route:", key="map path", on_change="rerun")
-    if not panel.open:
-        return
-    with panel:
-        if chosen and view.start is None and chosen in named:
-            st.button(
-                here.text("map_page.from_chosen", name=here.full(named[chosen])),
-                icon=":material/my_location:",
-                on_click=lambda: state.change("from", chosen),
-            )
-        _one(here, "map from", "from", view.start, named)
-        _one(here, "map to", "to", view.end, named)
+def path(here: Here, view: MapState, named: Mapping[str, Name]) -> None:
+    """Ask for a path from one process or party to another."""
+    _one(here, "map from", "from", view.start, named)
+    _one(here, "map to", "to", view.end, named)
 
 
-def _display(here: Here, view: MapState, named: Mapping[str, Name], groups: Mapping[str, Group]) -> None:
-    panel = st.popover(
-        here.text("map_page.display"), icon=":material/tune:", key="map display", on_change="rerun"
+def display(here: Here, view: MapState, named: Mapping[str, Name], groups: Mapping[str, Group]) -> None:
+    """Ask what lines tell, what is framed, folded or hidden; `groups` gives the group of each process."""
+    _set("map links", view.links)
+    st.selectbox(
+        here.text("map_page.links"),
+        LINKS,
+        format_func=lambda one: here.text(f"map_page.lines.{one}"),
+        key="map links",
+        on_change=lambda: state.change("links", st.session_state["map links"]),
     )
-    if not panel.open:
-        return
-    with panel:
-        _set("map links", view.links)
-        st.selectbox(
-            here.text("map_page.links"),
-            LINKS,
-            format_func=lambda one: here.text(f"map_page.lines.{one}"),
-            key="map links",
-            on_change=lambda: state.change("links", st.session_state["map links"]),
-        )
-        _set("map group", view.group)
-        st.selectbox(
-            here.text("map_page.group"),
-            GROUPS,
-            format_func=lambda one: here.text(f"map_page.groups.{one}"),
-            key="map group",
-            on_change=lambda: state.change("group", st.session_state["map group"]),
-            help=here.text("map_page.group_help"),
-        )
-        titles = {group.key: group.title for group in groups.values()}
-        if titles:
-            _fold(here, view, titles)
-        _set("map hidden", [one for one in view.hidden if one in named])
-        st.multiselect(
-            here.text("map_page.hidden"),
-            list(named),
-            format_func=lambda one: here.full(named[one]),
-            key="map hidden",
-            placeholder=here.text("map_page.choose"),
-            on_change=lambda: state.hide(tuple(st.session_state["map hidden"])),
-        )
+    _set("map group", view.group)
+    st.selectbox(
+        here.text("map_page.group"),
+        GROUPS,
+        format_func=lambda one: here.text(f"map_page.groups.{one}"),
+        key="map group",
+        on_change=lambda: state.change("group", st.session_state["map group"]),
+        help=here.text("map_page.group_help"),
+    )
+    titles = {group.key: group.title for group in groups.values()}
+    if titles:
+        _fold(here, view, titles)
+    _set("map hidden", [one for one in view.hidden if one in named])
+    st.multiselect(
+        here.text("map_page.hidden"),
+        list(named),
+        format_func=lambda one: here.full(named[one]),
+        key="map hidden",
+        placeholder=here.text("map_page.choose"),
+        on_change=lambda: state.hide(tuple(st.session_state["map hidden"])),
+    )
 
 
 def _fold(here: Here, view: MapState, titles: Mapping[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -71,50 +72,55 @@ def _camera(view: SavedView) -> Camera | None:
     return Camera(float(camera["zoom"]), float(camera["x"]), float(camera["y"])) if camera else None
 
 
-def saved_views(here: Here, arranged: Arranged, page: Page = MAP) -> None:
-    """Offer to save what is shown, and the views saved: to open, to share, to forget."""
+def offer_views(here: Here, arranged: Callable[[], Arranged], page: Page) -> None:
+    """Offer the views of a page in a panel of its own."""
     panel = st.popover(
         here.text("map_page.views"), icon=":material/bookmark:", key=f"{page.name} views", on_change="rerun"
     )
-    if not panel.open:
-        return
+    if panel.open:
+        with panel:
+            saved_views(here, arranged, page)
+
+
+def saved_views(here: Here, arranged: Callable[[], Arranged], page: Page = MAP) -> None:
+    """Offer to save what is shown, and the views saved: to open, to share, to forget.
+
+    `arranged` tells what the reader has made of the map by the time it is saved.
+    """
     names = [view.name for view in here.workspace.saved_views(page.name, here.organisation)]
     current = session.recall(state.VIEW)
-    with panel:
-        barred = session.barred("editor", here.organisation)
-        with st.form("map view form", border=False):
-            st.text_input(
-                here.text("map_page.view_name"), key=_NAME, max_chars=80, disabled=barred is not None
-            )
-            st.form_submit_button(
-                here.text("map_page.save_view"),
-                icon=":material/bookmark_add:",
-                on_click=_save,
-                args=(here, arranged, page),
-                disabled=barred is not None,
-            )
-        if said := st.session_state.pop(_SAID, None):
-            st.error(said, icon=":material/error:")
-        st.session_state["map saved view"] = current if current in names else None
-        st.selectbox(
-            here.text("map_page.saved_views"),
-            names,
-            key="map saved view",
-            index=None,
-            placeholder=here.text("map_page.no_view" if not names else "map_page.choose_view"),
-            on_change=lambda: session.remember(state.VIEW, st.session_state["map saved view"]),
-            disabled=not names,
+    barred = session.barred("editor", here.organisation)
+    with st.form("map view form", border=False):
+        st.text_input(here.text("map_page.view_name"), key=_NAME, max_chars=80, disabled=barred is not None)
+        st.form_submit_button(
+            here.text("map_page.save_view"),
+            icon=":material/bookmark_add:",
+            on_click=_save,
+            args=(here, arranged, page),
+            disabled=barred is not None,
         )
-        if current in names:
-            st.caption(here.text("map_page.link"))
-            st.code(_link(here, current), language=None, wrap_lines=True)
-            st.button(
-                here.text("map_page.forget_view"),
-                icon=":material/delete:",
-                on_click=_forget,
-                args=(here, current, page),
-                type="tertiary",
-            )
+    if said := st.session_state.pop(_SAID, None):
+        st.error(said, icon=":material/error:")
+    st.session_state["map saved view"] = current if current in names else None
+    st.selectbox(
+        here.text("map_page.saved_views"),
+        names,
+        key="map saved view",
+        index=None,
+        placeholder=here.text("map_page.no_view" if not names else "map_page.choose_view"),
+        on_change=lambda: session.remember(state.VIEW, st.session_state["map saved view"]),
+        disabled=not names,
+    )
+    if current in names:
+        st.caption(here.text("map_page.link"))
+        st.code(_link(here, current), language=None, wrap_lines=True)
+        st.button(
+            here.text("map_page.forget_view"),
+            icon=":material/delete:",
+            on_click=_forget,
+            args=(here, current, page),
+            type="tertiary",
+        )
 
 
 def _link(here: Here, name: str) -> str:
@@ -126,15 +132,16 @@ def _link(here: Here, name: str) -> str:
     return f"{base}?{urlencode(asked)}"
 
 
-def _save(here: Here, arranged: Arranged, page: Page) -> None:
+def _save(here: Here, arranged: Callable[[], Arranged], page: Page) -> None:
+    made = arranged()
     name = " ".join(st.session_state[_NAME].split())
     address = {key: st.query_params[key] for key in page.parameters if st.query_params.get(key)}
     content: dict[str, Any] = {
         "address": address,
-        "pins": {key: list(at) for key, at in arranged.pins.items()},
+        "pins": {key: list(at) for key, at in made.pins.items()},
     }
-    if arranged.camera:
-        camera = arranged.camera
+    if made.camera:
+        camera = made.camera
         content["camera"] = {"zoom": camera.zoom, "x": camera.x, "y": camera.y}
     try:
         here.workspace.save_view(page.name, SavedView(name, content), here.organisation)

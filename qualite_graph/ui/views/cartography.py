@@ -15,10 +15,10 @@ from qualite_graph.ui import frame, session
 from qualite_graph.ui.cards import party_card, process_card
 from qualite_graph.ui.components import MANY
 from qualite_graph.ui.mapping import state
-from qualite_graph.ui.mapping.controls import controls
-from qualite_graph.ui.mapping.drawn import Drawn, look_of, path, show_map
+from qualite_graph.ui.mapping.controls import controls, display, neighbours, path
+from qualite_graph.ui.mapping.drawn import Drawn, look_of, show_map, trail
 from qualite_graph.ui.mapping.paint import id_of
-from qualite_graph.ui.mapping.scope import asked_of
+from qualite_graph.ui.mapping.scope import Asked, asked_of
 from qualite_graph.ui.mapping.state import MapState
 from qualite_graph.ui.mapping.views import saved_views
 from qualite_graph.ui.session import Here
@@ -42,13 +42,28 @@ def show() -> None:
         frame.empty(here)
         return
     asked = asked_of(here)
-    bar = st.container(key="map_controls", horizontal=True, vertical_alignment="center", gap="small")
-    with bar:
-        controls(here, asked.view, asked.named, session.recall("process"), asked.drawn.groups)
+    with st.container(key="map_controls", horizontal=True, vertical_alignment="center", gap="small"):
+        tool = controls(here, asked.view, asked.named)
+    if tool:
+        with st.container(key="map_panel", border=True):
+            _panel(here, asked, tool)
     _map()
-    with bar:
-        saved_views(here, st.session_state[_ARRANGED])
-    _as_table(here, asked.scope)
+
+
+def _panel(here: Here, asked: Asked, tool: str) -> None:
+    """Show what the open tool asks."""
+    if tool == "table":
+        _as_table(here, asked.scope)
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if tool == "neighbours":
+            neighbours(here, asked.view, asked.named)
+        elif tool == "path":
+            path(here, asked.view, asked.named)
+        elif tool == "display":
+            display(here, asked.view, asked.named, asked.drawn.groups)
+        else:
+            saved_views(here, lambda: st.session_state[_ARRANGED])
 
 
 @frame.by_itself
@@ -57,18 +72,16 @@ def _map() -> None:
     asked = asked_of(session.here())
     here, whole, named, view, drawn = asked.here, asked.whole, asked.named, asked.view, asked.drawn
     selected = session.recall("process")
-    left, right = st.columns([2.35, 1], gap="medium")
-    with left:
+    # The styles set map and card side by side: columns would be two more elements at each click.
+    with st.container(key="map_beside"):
         if not asked.scope.processes:
             st.info(here.text("map_page.nothing_left"), icon=":material/visibility_off:")
-        steps = path(here, whole, view, named)
+        steps = trail(here, whole, view, named)
         arranged = show_map(here, drawn, look_of(here, drawn, view, steps, asked.opened), selected)
-    st.session_state[_ARRANGED] = arranged
-    chosen = arranged.selected
-    if chosen != selected:
-        session.remember("process", chosen)
-    with right:
-        _choice(here, named, chosen)
+        st.session_state[_ARRANGED] = arranged
+        chosen = arranged.selected
+        if chosen != selected:
+            session.remember("process", chosen)
         with st.container(key="map_card", border=True):
             if chosen is None:
                 _hint(here)
@@ -82,26 +95,6 @@ def _map() -> None:
                 _actions(here, chosen, view, drawn)
                 card = here.workspace.process_card(chosen, here.organisation)
                 process_card(here, card, _findings(here, whole, card.process.iri))
-
-
-def _choice(here: Here, named: Mapping[str, Name], chosen: str | None) -> None:
-    """Offer every process and party by name: a keyboard and a small screen need no map.
-
-    Thousands are found by the search field of their map: a list of them would weigh more than the map.
-    """
-    if len(named) > MANY:
-        return
-    st.session_state["map choice"] = chosen if chosen in named else None
-    st.selectbox(
-        here.text("map_page.choose"),
-        list(named),
-        format_func=lambda identifier: here.full(named[identifier]),
-        key="map choice",
-        placeholder=here.text("map_page.choose"),
-        on_change=lambda: session.remember("process", st.session_state["map choice"]),
-        label_visibility="collapsed",
-        index=None,
-    )
 
 
 def _findings(here: Here, whole: ProcessMap, process: str) -> tuple[Finding, ...]:
@@ -180,31 +173,25 @@ def _hint(here: Here) -> None:
 
 
 def _as_table(here: Here, drawn: ProcessMap) -> None:
-    """Show what the map shows, flow by flow, as a table: made when it is opened, which few readers do."""
-    table = st.expander(
-        here.text("map_page.table"), icon=":material/table_rows:", key="map table", on_change="rerun"
-    )
-    if not table.open:
-        return
+    """Show what the map shows, flow by flow, as a table."""
     shown = drawn.flows[:_MOST_FLOWS]
     names = drawn.names()
     named = {name.iri: name for name in [*names, *(flow.output for flow in shown if flow.output)]}
     ends = {name.iri: natural_order(name) for name in names}
-    with table:
-        rows = [
-            (
-                Value("iri", flow.supplier),
-                Value("iri", flow.output.iri) if flow.output else None,
-                Value("iri", flow.customer),
-                Value("literal", here.text(f"map_page.{flow.direction}")),
-            )
-            for flow in sorted(shown, key=lambda flow: (ends[flow.supplier], ends[flow.customer]))
-        ]
-        headings = [here.text(f"map_page.{key}") for key in ("supplier", "output", "customer", "direction")]
-        st.html(table_html(headings, rows, named, here))
-        if len(shown) < len(drawn.flows):
-            counts = {"shown": here.number(len(shown)), "all": here.number(len(drawn.flows))}
-            st.caption(here.text("map_page.more_flows", **counts))
+    rows = [
+        (
+            Value("iri", flow.supplier),
+            Value("iri", flow.output.iri) if flow.output else None,
+            Value("iri", flow.customer),
+            Value("literal", here.text(f"map_page.{flow.direction}")),
+        )
+        for flow in sorted(shown, key=lambda flow: (ends[flow.supplier], ends[flow.customer]))
+    ]
+    headings = [here.text(f"map_page.{key}") for key in ("supplier", "output", "customer", "direction")]
+    st.html(table_html(headings, rows, named, here))
+    if len(shown) < len(drawn.flows):
+        counts = {"shown": here.number(len(shown)), "all": here.number(len(drawn.flows))}
+        st.caption(here.text("map_page.more_flows", **counts))
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from qualite_graph.ui.components import (
     Shade,
     network_map,
 )
-from qualite_graph.ui.mapping.views import EXPLORER, open_view, saved_views
+from qualite_graph.ui.mapping.views import EXPLORER, offer_views, open_view
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import html_of, term_of, text_of
 from qualite_graph.vocabulary import graph_of
@@ -75,7 +75,7 @@ def show() -> None:
         st.rerun()
     with bar:
         _filters(here, looks, without)
-        saved_views(here, arranged, EXPLORER)
+        offer_views(here, lambda: arranged, EXPLORER)
     with right, st.container(key="card", border=True):
         _card(here, looks[entity], path)
 

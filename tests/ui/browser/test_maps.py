@@ -91,6 +91,21 @@ def test_colours_are_told_by_marks_and_words(open_page: OpenPage) -> None:
         assert "layout=hierarchical" in page.url
 
 
+@pytest.mark.parametrize("layout", ["classic", "force"])
+def test_a_name_chosen_in_the_list_of_the_search_field_opens_its_card(
+    open_page: OpenPage, layout: str
+) -> None:
+    with open_page(f"cartographie?layout={layout}") as page:
+        field = page.get_by_role("combobox", name="Chercher")
+        names = field.evaluate("element => [...element.list.options].map(option => option.value)")
+        assert "R3 Planifier la production" in names
+        assert "Métro-Alpes Transport (fictif)" in names
+        assert len(names) == len(set(names)) == 18 + 5 + 5
+        field.fill("R3 Planifier la production")  # a list gives a name at one go
+        expect(page.locator(".st-key-map_card").get_by_role("heading", level=2)).to_contain_text("Planifier")
+        expect(field).to_have_value("")
+
+
 def test_neighbours_and_path(open_page: OpenPage) -> None:
     with open_page("cartographie?layout=hierarchical&around=S6&up=0&down=1") as page:
         drawn(page)
@@ -101,7 +116,7 @@ def test_neighbours_and_path(open_page: OpenPage) -> None:
     with open_page("cartographie?process=R3") as page:
         page.locator(".st-key-map_actions").get_by_role("button", name="Voisins").click()
         # The controls above the map follow what is asked in its card.
-        expect(page.get_by_role("button", name="Voisins\u00a0: R3")).to_be_visible()
+        expect(page.get_by_role("radio", name="Voisins\u00a0: R3")).to_be_visible()
         expect(page.get_by_role("button", name="Tout montrer")).to_be_visible()
     with open_page("cartographie?from=R1&to=S3") as page:
         expect(page.get_by_text("Chemin de 2 flux")).to_be_visible()
@@ -122,7 +137,7 @@ def test_the_exact_view_is_saved_and_its_link_opens_it(open_page: OpenPage) -> N
         page.wait_for_timeout(1500)  # the place is told once it stands still
         ready(page)
         places = canvas.evaluate(PLACES)
-        page.get_by_role("button", name="Vues").click()
+        page.get_by_text("Vues", exact=True).click()
         page.get_by_label("Nom de la vue").fill("Revue de direction")
         page.get_by_role("button", name="Enregistrer la vue").click()
         link = page.get_by_test_id("stCode").inner_text().strip()
@@ -207,7 +222,7 @@ def test_derived_relations_are_dotted_and_named(open_page: OpenPage) -> None:
         assert {style for derived, style in styles if derived} == {"dotted"}
         assert "dotted" not in {style for derived, style in styles if not derived}
         expect(page.locator(".qg-network .legend").get_by_text("Relation déduite")).to_be_visible()
-        page.get_by_role("button", name="Affichage").click()
+        page.get_by_text("Affichage", exact=True).click()
         expect(page.get_by_role("combobox", name="Lignes")).to_be_visible()
 
 
