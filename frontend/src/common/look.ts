@@ -1,6 +1,7 @@
 /** How a map is to look, as Python says it: layout, paint, signs, path, frames, places. */
 
 import type { FlowData } from "../process_map/types";
+import type { Choice } from "./choices";
 
 /** One class of a painted map: its mark says what its colour says. */
 export interface Shade {
@@ -41,6 +42,8 @@ export interface Look {
   /** places that the reader has given, by node key */
   pins: Record<string, [number, number]>;
   camera: Camera | null;
+  /** what may be chosen above the map */
+  choices: Choice[];
   /** written above an exported picture */
   title: string;
   subtitle: string;

@@ -1,5 +1,6 @@
-/** The search field and the buttons above the map. */
+/** What stands above the map: choices, the search field, the buttons. */
 
+import { Choices, type Choose } from "./choices";
 import { html, svg } from "./dom";
 
 const ICONS: Record<string, string> = {
@@ -7,14 +8,13 @@ const ICONS: Record<string, string> = {
   zoom_in: "M12 5v14M5 12h14",
   zoom_out: "M5 12h14",
   fit: "M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5",
-  png: "M4 5h16v14H4zM4 16l5-5 4 4 2-2 5 5M15.5 9.5h.01",
-  svg: "M5 19 19 5M5 19h4M5 19v-4M19 5h-4M19 5v4",
   full: "M4 4h16v12H4zM9 20h6M12 16v4",
   unpin: "M4 12a8 8 0 1 0 3-6.2M4 4v4.5h4.5",
 };
 
 export interface Toolbar {
   element: HTMLElement;
+  choices: Choices;
   search: HTMLInputElement;
   /** the names that the search field offers */
   names: HTMLDataListElement;
@@ -22,7 +22,8 @@ export interface Toolbar {
   buttons: Map<string, HTMLButtonElement>;
 }
 
-export function makeToolbar(actions: readonly string[], onAction: (action: string) => void): Toolbar {
+export function makeToolbar(actions: readonly string[], onAction: (action: string) => void, onChoose: Choose): Toolbar {
+  const choices = new Choices(onChoose);
   const element = html("div", { class: "bar", role: "toolbar" });
   const field = html("label", { class: "field" });
   const glass = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
@@ -35,16 +36,17 @@ export function makeToolbar(actions: readonly string[], onAction: (action: strin
   const buttons = new Map<string, HTMLButtonElement>();
   for (const name of actions) {
     const button = html("button", { type: "button", "data-action": name });
-    const icon = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
-    icon.append(svg("path", { d: ICONS[name]! }));
-    button.append(icon);
-    if (name === "png" || name === "svg") button.append(html("span", {}, name.toUpperCase()));
+    if (name in ICONS) {
+      const icon = svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" });
+      icon.append(svg("path", { d: ICONS[name]! }));
+      button.append(icon);
+    } else button.append(html("span", {}, name.toUpperCase()));
     button.addEventListener("click", () => onAction(name));
     buttons.set(name, button);
     group.append(button);
   }
-  element.append(field, group);
-  return { element, search, names, count, buttons };
+  element.append(choices.element, field, group);
+  return { element, choices, search, names, count, buttons };
 }
 
 /** All words come from the page. */

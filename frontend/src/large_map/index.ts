@@ -4,12 +4,13 @@ import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v
 
 import { read } from "../common/data";
 import type { Camera } from "../common/look";
-import type { Selection } from "../process_map/types";
+import type { Chosen, Selection } from "../process_map/types";
 import type { LargeData } from "./types";
 import { LargeView } from "./view";
 
 interface State extends FrontendState {
   selected: Selection;
+  chosen: Chosen;
   arranged: { pins: Record<string, [number, number]>; camera: Camera | null; at: number };
 }
 
@@ -26,6 +27,7 @@ export default function largeMap(component: FrontendRendererArgs<State, Uint8Arr
   }
   view.update(data, data.echo, {
     select: (id, at) => setStateValue("selected", { id, at }),
+    choose: (name, value) => setStateValue("chosen", { name, value, at: Date.now() }),
     arrange: (pins, camera) => setStateValue("arranged", { pins, camera, at: Date.now() }),
   });
   const mounted = view;

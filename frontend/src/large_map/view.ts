@@ -4,6 +4,7 @@ import Graph from "graphology";
 import type Sigma from "sigma";
 
 import { Arranging, type Arrange } from "../common/arranging";
+import type { Choose } from "../common/choices";
 import { badgesOf, saidOf } from "../common/badges";
 import { html, reconcile } from "../common/dom";
 import { showLegend } from "../common/legend";
@@ -23,6 +24,7 @@ import type { LargeData } from "./types";
 
 export interface Reports {
   select: (id: string | null, at: number) => void;
+  choose: Choose;
   arrange: Arrange;
 }
 
@@ -37,7 +39,7 @@ const PATIENCE = 500;
 
 export class LargeView {
   readonly element = html("div", { class: "qg-map qg-large" });
-  private readonly toolbar: Toolbar = makeToolbar(["zoom_in", "zoom_out", "fit", "unpin", "full", "png", "svg"], (action) => this.act(action));
+  private readonly toolbar: Toolbar = makeToolbar(["zoom_in", "zoom_out", "fit", "unpin", "full", "png", "svg"], (action) => this.act(action), (name, value) => this.reports.choose(name, value));
   private readonly canvas = html("div", { class: "canvas", "aria-hidden": "true" });
   private readonly list = html("ul", { class: "nodes" });
   private readonly legend = html("ul", { class: "legend" });
@@ -69,7 +71,7 @@ export class LargeView {
   private lastClick = 0;
   private waiting = 0;
   private idle = 0;
-  private reports: Reports = { select: () => undefined, arrange: () => undefined };
+  private reports: Reports = { select: () => undefined, choose: () => undefined, arrange: () => undefined };
 
   constructor() {
     this.element.append(this.toolbar.element, this.canvas, this.list, this.legend, this.tip.element);
@@ -96,6 +98,7 @@ export class LargeView {
     const before = this.data;
     this.data = data;
     this.canvas.style.height = `${data.height}px`;
+    this.toolbar.choices.update(data.look.choices);
     const drawing = data.signature !== before?.signature || data.look.layout !== before.look.layout;
     const look = data.lookSignature !== before?.lookSignature;
     const recoloured = this.theme.read();

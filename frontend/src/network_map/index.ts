@@ -4,11 +4,12 @@ import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v
 
 import { read } from "../common/data";
 import type { Camera } from "../common/look";
-import type { MapData, Selection } from "../process_map/types";
+import type { Chosen, MapData, Selection } from "../process_map/types";
 import { NetworkView } from "./view";
 
 interface State extends FrontendState {
   selected: Selection;
+  chosen: Chosen;
   arranged: { pins: Record<string, [number, number]>; camera: Camera | null; at: number };
 }
 
@@ -25,6 +26,7 @@ export default function networkMap(component: FrontendRendererArgs<State, Uint8A
   }
   view.update(data, data.echo, {
     select: (id, at) => setStateValue("selected", { id, at }),
+    choose: (name, value) => setStateValue("chosen", { name, value, at: Date.now() }),
     arrange: (pins, camera) => setStateValue("arranged", { pins, camera, at: Date.now() }),
   });
   const mounted = view;

@@ -4,6 +4,7 @@ import type cytoscape from "cytoscape";
 
 import { saidOf, type Badge } from "../common/badges";
 import { Arranging, type Arrange } from "../common/arranging";
+import type { Choose } from "../common/choices";
 import { html } from "../common/dom";
 import { showLegend } from "../common/legend";
 import { savePicture, saves } from "../common/saving";
@@ -29,6 +30,7 @@ import type { Graph, Link, Node } from "./types";
 
 export interface Reports {
   select: (id: string | null, at: number) => void;
+  choose: Choose;
   arrange: Arrange;
 }
 
@@ -36,7 +38,7 @@ const NARROW = 640;
 
 export class NetworkView {
   readonly element = html("div", { class: "qg-map qg-network" });
-  private readonly toolbar: Toolbar = makeToolbar(["zoom_in", "zoom_out", "fit", "unpin", "full", "png", "svg"], (action) => this.act(action));
+  private readonly toolbar: Toolbar = makeToolbar(["zoom_in", "zoom_out", "fit", "unpin", "full", "png", "svg"], (action) => this.act(action), (name, value) => this.reports.choose(name, value));
   private readonly canvas = html("div", { class: "canvas", "aria-hidden": "true" });
   private readonly list: NodeList;
   private readonly legend = html("ul", { class: "legend" });
@@ -64,7 +66,7 @@ export class NetworkView {
   private hovered: string | null = null;
   private lastClick = 0;
   private width = 0;
-  private reports: Reports = { select: () => undefined, arrange: () => undefined };
+  private reports: Reports = { select: () => undefined, choose: () => undefined, arrange: () => undefined };
 
   constructor() {
     this.list = new NodeList({
@@ -92,6 +94,7 @@ export class NetworkView {
     const before = this.data;
     this.data = data;
     if (data.height !== before?.height) this.canvas.style.height = `${this.height()}px`;
+    this.toolbar.choices.update(data.look.choices);
     this.cy ??= this.start();
     const drawing = data.signature !== before?.signature;
     const look = data.lookSignature !== before?.lookSignature;

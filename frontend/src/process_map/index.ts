@@ -3,11 +3,12 @@
 import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
 
 import { read } from "../common/data";
-import type { MapData, Selection } from "./types";
+import type { Chosen, MapData, Selection } from "./types";
 import { View } from "./view";
 
 interface State extends FrontendState {
   selected: Selection;
+  chosen: Chosen;
 }
 
 const views = new WeakMap<object, View>();
@@ -21,7 +22,10 @@ export default function processMap(component: FrontendRendererArgs<State, Uint8A
     views.set(parentElement, view);
     parentElement.append(view.element);
   }
-  view.update(data, data.echo, (id, at) => setStateValue("selected", { id, at }));
+  view.update(data, data.echo, {
+    select: (id, at) => setStateValue("selected", { id, at }),
+    choose: (name, value) => setStateValue("chosen", { name, value, at: Date.now() }),
+  });
   const mounted = view;
   return () => {
     mounted.destroy();

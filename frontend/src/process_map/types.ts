@@ -48,6 +48,13 @@ export interface MapData {
   texts: Record<string, string>;
 }
 
+/** What the reader chose above the map. */
+export interface Chosen {
+  name: string;
+  value: string;
+  at: number;
+}
+
 /** The value sent back: `at` tells two clicks on the same node apart. */
 export interface Selection {
   id: string | null;

@@ -1,6 +1,7 @@
 /** One map on the page: it draws, takes what the reader does, and tells Python what is selected. */
 
 import { saidOf } from "../common/badges";
+import type { Choose } from "../common/choices";
 import { palette } from "../common/colours";
 import { html, svg } from "../common/dom";
 import { standalone } from "../common/exporting";
@@ -22,11 +23,14 @@ import { Viewport } from "./viewport";
 
 const COLOURS = ["ink", "paper", "quiet", "alert", "customer-role", "supplier-role", "shade-none", ...Array.from({ length: 8 }, (_, i) => `shade-${i}`), ...Array.from({ length: 5 }, (_, i) => `scale-${i}`)];
 
-type Send = (id: string | null, at: number) => void;
+export interface Reports {
+  select: (id: string | null, at: number) => void;
+  choose: Choose;
+}
 
 export class View {
   readonly element = html("div", { class: "qg-map" });
-  private readonly toolbar: Toolbar = makeToolbar(["flows", "zoom_in", "zoom_out", "fit", "full", "png", "svg"], (action) => this.act(action));
+  private readonly toolbar: Toolbar = makeToolbar(["flows", "zoom_in", "zoom_out", "fit", "full", "png", "svg"], (action) => this.act(action), (name, value) => this.reports.choose(name, value));
   private readonly stage = html("div", { class: "stage" });
   private readonly drawing = svg("svg", { role: "group", tabindex: -1 });
   private readonly layers: Layers = makeLayers(this.drawing);
@@ -56,7 +60,7 @@ export class View {
   private active: string | null = null;
   private lastClick = 0;
   private frame = 0;
-  private send: Send = () => undefined;
+  private reports: Reports = { select: () => undefined, choose: () => undefined };
 
   constructor() {
     this.stage.append(this.drawing);
@@ -76,8 +80,8 @@ export class View {
   }
 
   /** Takes what Python sent; `echo` is the last click that Python had seen when it did. */
-  update(data: MapData, echo: number, send: Send): void {
-    this.send = send;
+  update(data: MapData, echo: number, reports: Reports): void {
+    this.reports = reports;
     this.count("calls");
     const before = this.data;
     const changed = data.signature !== this.data?.signature || data.height !== this.data.height;
@@ -90,6 +94,7 @@ export class View {
       this.show();
     }
     if (changed || restyled) showLegend(this.legend, data, null);
+    this.toolbar.choices.update(data.look.choices);
     // an answer to an older click must not undo the newer one
     if (echo >= this.lastClick && data.selected !== this.selected) {
       this.selected = data.selected;
@@ -170,7 +175,7 @@ export class View {
     this.selected = next;
     this.lastClick = Date.now();
     this.show();
-    this.send(next, this.lastClick);
+    this.reports.select(next, this.lastClick);
   }
 
   private nodeAt(event: Event): string | null {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualite_graph.ui.components.arranging import Arranged, forget_places
 from qualite_graph.ui.components.drawing import TEXT_KEYS
 from qualite_graph.ui.components.large_map import MANY, large_map
-from qualite_graph.ui.components.look import LAYOUTS, Camera, Layout, Look, Paint, Pins, Shade, Sign
+from qualite_graph.ui.components.look import LAYOUTS, Camera, Choice, Layout, Look, Paint, Pins, Shade, Sign
 from qualite_graph.ui.components.map_data import (
     MapData,
     MapFamily,
@@ -16,6 +16,7 @@ from qualite_graph.ui.components.map_data import (
 )
 from qualite_graph.ui.components.network_map import network_map
 from qualite_graph.ui.components.process_map import process_map
+from qualite_graph.ui.components.selection import newly_chosen
 
 __all__ = [
     "LAYOUTS",
@@ -23,6 +24,7 @@ __all__ = [
     "TEXT_KEYS",
     "Arranged",
     "Camera",
+    "Choice",
     "Layout",
     "Look",
     "MapData",
@@ -38,5 +40,6 @@ __all__ = [
     "large_map",
     "map_data",
     "network_map",
+    "newly_chosen",
     "process_map",
 ]

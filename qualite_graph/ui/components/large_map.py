@@ -58,8 +58,9 @@ def large_map(
             echo=settled.echo,
             height=look.height + 60,
         ),
-        default={"selected": dict(NO_SELECTION), "arranged": None},
+        default={"selected": dict(NO_SELECTION), "chosen": None, "arranged": None},
         on_selected_change=nothing,
+        on_chosen_change=nothing,
         on_arranged_change=nothing,
     )
     return Arranged(settled.selected, pins, camera)

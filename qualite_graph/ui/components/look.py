@@ -52,6 +52,16 @@ class Camera:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What the reader may choose above a map: its name, what it is called, values with their words."""
+
+    name: str
+    label: str
+    options: tuple[tuple[str, str], ...]
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """The look of one map; `title` and `subtitle` stand above an exported picture.
 
@@ -72,6 +82,7 @@ class Look:
     groups: Mapping[str, str] = field(default_factory=dict)
     pins: Pins = field(default_factory=dict)
     camera: Camera | None = None
+    choices: tuple[Choice, ...] = ()
     height: int = 620
 
     def as_data(self) -> dict[str, Any]:
@@ -97,4 +108,8 @@ class Look:
             "groups": dict(self.groups),
             "pins": {key: list(place) for key, place in self.pins.items()},
             "camera": camera and {"zoom": camera.zoom, "x": camera.x, "y": camera.y},
+            "choices": [
+                {"name": one.name, "label": one.label, "options": one.options, "value": one.value}
+                for one in self.choices
+            ],
         }

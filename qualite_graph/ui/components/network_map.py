@@ -52,8 +52,9 @@ def network_map(
             echo=settled.echo,
             height=look.height,
         ),
-        default={"selected": dict(NO_SELECTION), "arranged": None},
+        default={"selected": dict(NO_SELECTION), "chosen": None, "arranged": None},
         on_selected_change=nothing,
+        on_chosen_change=nothing,
         on_arranged_change=nothing,
     )
     return Arranged(settled.selected, pins, camera)

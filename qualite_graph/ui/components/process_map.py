@@ -61,7 +61,8 @@ def process_map(
             echo=settled.echo,
             height=look.height,
         ),
-        default={"selected": dict(NO_SELECTION)},
+        default={"selected": dict(NO_SELECTION), "chosen": None},
         on_selected_change=nothing,
+        on_chosen_change=nothing,
     )
     return settled.selected

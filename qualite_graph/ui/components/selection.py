@@ -46,5 +46,14 @@ def reported(key: str, name: str) -> Mapping[str, Any] | None:
     return found
 
 
+def newly_chosen(key: str) -> tuple[str, str] | None:
+    """Return the name and the value that the reader chose above the map `key`, once; `None` otherwise."""
+    chosen = reported(key, "chosen")
+    if not chosen or chosen["at"] == st.session_state.get(f"{key}:chosen"):
+        return None
+    st.session_state[f"{key}:chosen"] = chosen["at"]
+    return str(chosen["name"]), str(chosen["value"])
+
+
 def nothing() -> None:
     """Streamlit keeps a component's state only where a callback stands."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,8 +17,10 @@ from qualite_graph.naming import Name
 from qualite_graph.progress import CHECKING
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.components import (
+    LAYOUTS,
     MANY,
     Arranged,
+    Choice,
     Layout,
     Look,
     MapData,
@@ -29,7 +32,7 @@ from qualite_graph.ui.components import (
 from qualite_graph.ui.components import MapFlow as DrawnFlow
 from qualite_graph.ui.mapping.folding import Group, folded, frames, groups_of, shown_ids
 from qualite_graph.ui.mapping.paint import family_paint, paint_of, signs_of
-from qualite_graph.ui.mapping.state import MapState
+from qualite_graph.ui.mapping.state import COLOURS, MapState
 from qualite_graph.ui.mapping.views import Opened
 from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
@@ -138,6 +141,18 @@ def look_of(
         groups=frames(around, drawn.shown),
         pins=opened.pins,
         camera=opened.camera,
+        choices=_choices(here.lang, view.layout, view.colour),
+    )
+
+
+@functools.cache
+def _choices(lang: str, layout: Layout, colour: str) -> tuple[Choice, ...]:
+    """Return what the map itself offers, so that a choice draws it anew and nothing else."""
+    texts = messages(lang).section("ui.map_page")
+    layouts, colours = (messages(lang).section(f"ui.map_page.{kind}") for kind in ("layouts", "colours"))
+    return (
+        Choice("layout", texts["layout"], tuple([(one, layouts[one]) for one in LAYOUTS]), layout),
+        Choice("colour", texts["colour"], tuple([(one, colours[one]) for one in COLOURS]), colour),
     )
 
 

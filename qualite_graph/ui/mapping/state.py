@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from qualite_graph.analysis.map_scope import MOST_STEPS
 from qualite_graph.ui import session
-from qualite_graph.ui.components import LAYOUTS, Layout
+from qualite_graph.ui.components import LAYOUTS, Layout, newly_chosen
 
 COLOURS: Final = ("family", "unit", "owner", "criticality", "clauses", "complaints")
 """What a map may be coloured by, the first by default."""
@@ -23,6 +23,11 @@ PARAMETERS: Final = (
     *("layout", "colour", "group", "fold", "links", "around", "up", "down", "from", "to", "chain", "hide"),
 )
 """The names that the address gives to all this."""
+
+MAPS: Final = ("map", "network", "large")
+"""The keys of the maps that this page draws, one at a time."""
+
+_CHOICES: Final[Mapping[str, Sequence[str]]] = {"layout": LAYOUTS, "colour": COLOURS}
 
 VIEW: Final = "view"
 """The parameter that names the saved view in force."""
@@ -72,6 +77,14 @@ def read(usual: Layout = LAYOUTS[0]) -> MapState:
         chain=_several(asked["chain"]),
         hidden=_several(asked["hide"]),
     )
+
+
+def take_choice() -> None:
+    """Ask for what the reader has just chosen above the map, which the map itself offers."""
+    for key in MAPS:
+        name, value = newly_chosen(key) or ("", "")
+        if value in _CHOICES.get(name, ()):
+            change(name, value)
 
 
 def _several(text: str | None) -> tuple[str, ...]:

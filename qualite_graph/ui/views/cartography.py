@@ -15,11 +15,11 @@ from qualite_graph.ui import frame, session
 from qualite_graph.ui.cards import party_card, process_card
 from qualite_graph.ui.components import MANY
 from qualite_graph.ui.mapping import state
-from qualite_graph.ui.mapping.controls import controls, display, neighbours, path
 from qualite_graph.ui.mapping.drawn import Drawn, look_of, show_map, trail
 from qualite_graph.ui.mapping.paint import id_of
 from qualite_graph.ui.mapping.scope import Asked, asked_of
 from qualite_graph.ui.mapping.state import MapState
+from qualite_graph.ui.mapping.tools import display, neighbours, path, tools
 from qualite_graph.ui.mapping.views import saved_views
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import names_html, table_html
@@ -42,9 +42,7 @@ def show() -> None:
         frame.empty(here)
         return
     asked = asked_of(here)
-    with st.container(key="map_controls", horizontal=True, vertical_alignment="center", gap="small"):
-        tool = controls(here, asked.view, asked.named)
-    if tool:
+    if tool := tools(here, asked.view, asked.named):
         with st.container(key="map_panel", border=True):
             _panel(here, asked, tool)
     _map()

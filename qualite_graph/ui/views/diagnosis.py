@@ -16,20 +16,28 @@ from qualite_graph.ui.parts import part
 PARTS: Final = ("findings", "network", "what_if")
 
 
-@frame.by_itself
 def show() -> None:
-    """Show the page."""
+    """Show the page; a choice in one of its parts runs this part alone."""
     here = session.here()
     if here.organisation is None:
         frame.empty(here)
         return
-    shown = part(here, "diagnosis", PARTS)
-    if shown == "network":
-        network(here)
-        return
-    if shown == "what_if":
-        what_if(here)
-        return
+    {"findings": _findings, "network": _network, "what_if": _what_if}[part(here, "diagnosis", PARTS)]()
+
+
+@frame.by_itself
+def _network() -> None:
+    network(session.here())
+
+
+@frame.by_itself
+def _what_if() -> None:
+    what_if(session.here())
+
+
+@frame.by_itself
+def _findings() -> None:
+    here = session.here()
     if not here.workspace.is_checked(here.organisation):
         with st.spinner(messages(here.lang).text(f"progress.{CHECKING[-1]}")):
             here.workspace.check(here.organisation)

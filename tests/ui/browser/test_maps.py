@@ -91,6 +91,24 @@ def test_colours_are_told_by_marks_and_words(open_page: OpenPage) -> None:
         assert "layout=hierarchical" in page.url
 
 
+def test_layout_and_colours_are_chosen_on_the_map_by_keyboard_and_its_card_stays(open_page: OpenPage) -> None:
+    with open_page("cartographie?process=R3") as page:
+        page.wait_for_selector(".qg-map[data-draws]", timeout=NEEDED * 1000)
+        page.get_by_role("radio", name="Classique").focus()
+        page.keyboard.press("ArrowRight")
+        drawn(page)
+        chosen = page.get_by_role("radio", name="De gauche à droite")
+        expect(chosen).to_be_checked()
+        expect(chosen).to_be_focused()  # the map that is drawn instead takes it over
+        page.get_by_role("combobox", name="Couleurs").select_option("Couleurs\u00a0: service")
+        expect(page.locator(".qg-network .legend").get_by_text("Qualité", exact=True)).to_be_visible()
+        ready(page)
+        assert "colour=unit" in page.url
+        assert "layout=hierarchical" in page.url
+        expect(page.locator(".st-key-map_card").get_by_role("heading", level=2)).to_contain_text("Planifier")
+        expect(page.locator(".qg-network")).to_have_attribute("data-selected", "R3")
+
+
 @pytest.mark.parametrize("layout", ["classic", "force"])
 def test_a_name_chosen_in_the_list_of_the_search_field_opens_its_card(
     open_page: OpenPage, layout: str

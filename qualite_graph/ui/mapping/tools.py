@@ -1,4 +1,4 @@
-"""The controls above the map: layout, colours, and the panel of one tool at a time; all by keyboard.
+"""The tools above the map, the panel of one at a time; layout and colours are chosen on the map itself.
 
 What a panel holds is made when it is opened: lists of every process would otherwise go with each page. The
 tools are one widget: each that Streamlit draws costs every run.
@@ -7,16 +7,16 @@ tools are one widget: each that Streamlit draws costs every run.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Final
 
 import streamlit as st
 
 from qualite_graph.analysis.map_scope import MOST_STEPS
 from qualite_graph.naming import Name
-from qualite_graph.ui.components import LAYOUTS
 from qualite_graph.ui.mapping import state
 from qualite_graph.ui.mapping.folding import Group
-from qualite_graph.ui.mapping.state import COLOURS, GROUPS, LINKS, MapState
+from qualite_graph.ui.mapping.state import GROUPS, LINKS, MapState
 from qualite_graph.ui.session import Here
 
 _TOOLS: Final = {
@@ -30,43 +30,25 @@ _TOOLS: Final = {
 _OPEN: Final = "map tool open"
 
 
-def controls(here: Here, view: MapState, named: Mapping[str, Name]) -> str | None:
-    """Show the controls; return the tool whose panel is open. `named` gives processes and parties by id."""
-    _set("map layout", view.layout)
-    st.segmented_control(
-        here.text("map_page.layout"),
-        LAYOUTS,
-        format_func=lambda one: here.text(f"map_page.layouts.{one}"),
-        key="map layout",
-        on_change=lambda: state.change("layout", st.session_state["map layout"]),
-        required=True,
-        label_visibility="collapsed",
-    )
-    _set("map colour", view.colour)
-    st.selectbox(
-        here.text("map_page.colour"),
-        COLOURS,
-        format_func=lambda one: here.text(f"map_page.colours.{one}"),
-        key="map colour",
-        on_change=lambda: state.change("colour", st.session_state["map colour"]),
-        label_visibility="collapsed",
-        width=230,
-    )
+def tools(here: Here, view: MapState, named: Mapping[str, Name]) -> str | None:
+    """Offer the tools; return the tool whose panel is open. `named` gives processes and parties by id."""
     titles = {tool: here.text(f"map_page.{tool}") for tool in _TOOLS}
     if view.around in named:
         titles["neighbours"] = here.text("map_page.neighbours_of", name=view.around)
-    opened = st.session_state.get(_OPEN)
+    opened: str | None = st.session_state.get(_OPEN)
     _set("map tool", opened)
-    st.segmented_control(
-        here.text("map_page.tools"),
-        list(_TOOLS),
-        format_func=lambda tool: f"{_TOOLS[tool]} {titles[tool]}",
-        key="map tool",
-        on_change=lambda: _set(_OPEN, st.session_state["map tool"]),
-        label_visibility="collapsed",
-    )
-    if view.around or view.start or view.end or view.hidden or view.folded:
-        st.button(here.text("map_page.show_all"), icon=":material/clear_all:", on_click=state.show_all)
+    is_part = bool(view.around or view.start or view.end or view.hidden or view.folded)
+    with st.container(horizontal=True, vertical_alignment="center") if is_part else nullcontext():
+        st.segmented_control(
+            here.text("map_page.tools"),
+            list(_TOOLS),
+            format_func=lambda tool: f"{_TOOLS[tool]} {titles[tool]}",
+            key="map tool",
+            on_change=lambda: _set(_OPEN, st.session_state["map tool"]),
+            label_visibility="collapsed",
+        )
+        if is_part:
+            st.button(here.text("map_page.show_all"), icon=":material/clear_all:", on_click=state.show_all)
     return opened
 
 
