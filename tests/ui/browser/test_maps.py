@@ -101,7 +101,7 @@ def test_layout_and_colours_are_chosen_on_the_map_by_keyboard_and_its_card_stays
         expect(chosen).to_be_checked()
         expect(chosen).to_be_focused()  # the map that is drawn instead takes it over
         page.get_by_role("combobox", name="Couleurs").select_option("Couleurs\u00a0: service")
-        expect(page.locator(".qg-network .legend").get_by_text("Qualité", exact=True)).to_be_visible()
+        expect(page.locator(".qg-network .legend").get_by_text("sans service", exact=True)).to_be_visible()
         ready(page)
         assert "colour=unit" in page.url
         assert "layout=hierarchical" in page.url
