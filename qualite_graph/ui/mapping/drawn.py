@@ -156,7 +156,7 @@ def _choices(lang: str, layout: Layout, colour: str) -> tuple[Choice, ...]:
     )
 
 
-def trail(here: Here, whole: ProcessMap, view: MapState, named: Mapping[str, Name]) -> tuple[str, ...]:
+def asked_path(here: Here, whole: ProcessMap, view: MapState, named: Mapping[str, Name]) -> tuple[str, ...]:
     """Return the path that is asked for, node by node, and say it in words, or that there is none."""
     start, end = named.get(view.start or ""), named.get(view.end or "")
     if start is None or end is None:

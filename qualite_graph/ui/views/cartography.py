@@ -15,7 +15,7 @@ from qualite_graph.ui import frame, session
 from qualite_graph.ui.cards import party_card, process_card
 from qualite_graph.ui.components import MANY
 from qualite_graph.ui.mapping import state
-from qualite_graph.ui.mapping.drawn import Drawn, look_of, show_map, trail
+from qualite_graph.ui.mapping.drawn import Drawn, asked_path, look_of, show_map
 from qualite_graph.ui.mapping.paint import id_of
 from qualite_graph.ui.mapping.scope import Asked, asked_of
 from qualite_graph.ui.mapping.state import MapState
@@ -74,7 +74,7 @@ def _map() -> None:
     with st.container(key="map_beside"):
         if not asked.scope.processes:
             st.info(here.text("map_page.nothing_left"), icon=":material/visibility_off:")
-        steps = trail(here, whole, view, named)
+        steps = asked_path(here, whole, view, named)
         arranged = show_map(here, drawn, look_of(here, drawn, view, steps, asked.opened), selected)
         st.session_state[_ARRANGED] = arranged
         chosen = arranged.selected
