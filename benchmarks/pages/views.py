@@ -27,7 +27,7 @@ _FIRST: Final = {
 }
 _LATER: Final = {
     "Cartographie": MAP,
-    "Diagnostic": ".st-key-findings_bar",
+    "Diagnostic": ".qg-found",
     "Accueil": ".qg-home .qg-tiles",
 }
 

@@ -56,6 +56,8 @@ def _example(here: Here, view: str, titles: Mapping[str, str]) -> str:
         if name == "organisation":
             values[name] = titles[here.organisation]
         else:
+            if name.endswith("process"):
+                here.workspace.process_map(here.organisation)  # which the pages need, and which has the names
             found = here.workspace.choices(name.removeprefix("last_"), here.organisation)
             place = -1 if name.startswith("last_") else 0
             values[name] = here.full(found[place]) if found else "…"
@@ -78,7 +80,7 @@ def _purpose(lang: str, view: str, example: str) -> str:
     said = f"<p><b>{escape(texts['for'])}</b></p><p>{escape(texts['how'])}</p>"
     if example:
         said += f'<p class="qg-example">{icon_html("lightbulb")}<span>{escape(example)}</span></p>'
-    return _panel("help", messages(lang).text("ui.purpose.title"), said)
+    return _panel("help", messages(lang).text("ui.purpose.title"), said, kind="qg-help")
 
 
 @functools.lru_cache(maxsize=64)
@@ -98,7 +100,7 @@ def _organisations(lang: str, organisations: tuple[tuple[str, str], ...], chosen
 
 @functools.cache
 def _languages(lang: str) -> str:
-    """Write the switch of languages; all else that the address says stays."""
+    """Write the switch of languages; followed in the session, all else that the address says stays."""
     links = [
         _link({"lang": one}, one.upper(), is_current=one == lang, kind="qg-change", lang=one)
         for one in LANGUAGES
@@ -116,9 +118,7 @@ def _link(
     return f'<a class="{kind}" href="{address}" target="_self"{marks}>{escape(label)}</a>'
 
 
-def _panel(icon: str, title: str, body: str, described: str = "") -> str:
+def _panel(icon: str, title: str, body: str, *, kind: str = "qg-choice", described: str = "") -> str:
     hint = f' title="{escape(described)}"' if described else ""
-    return (
-        f'<details class="qg-panel"><summary{hint}>{icon_html(icon)}<span>{escape(title)}</span></summary>'
-        f"<div>{body}</div></details>"
-    )
+    summary = f"<summary{hint}>{icon_html(icon)}<span>{escape(title)}</span></summary>"
+    return f'<details class="qg-panel {kind}">{summary}<div>{body}</div></details>'

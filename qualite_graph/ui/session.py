@@ -26,6 +26,7 @@ QUERY_KEY = "query to run"
 _SELECTED: Final = "selected"
 _OF_ONE_ORGANISATION: Final = (
     *("process", "around", "from", "to", "chain", "hide", "fold", "view", "draft", "entity", "passed"),
+    *("stops", "owner", "customer", "supplier", "complaint"),
 )
 """The parameters that name things of one organisation."""
 
@@ -118,7 +119,8 @@ def arrive() -> str:
     if lang not in LANGUAGES:
         lang = LANGUAGES[0]
     st.session_state[LANGUAGE_KEY] = lang
-    _write("lang", None if lang == LANGUAGES[0] else lang)
+    if asked != lang:  # what it says stays, so that "back" leads to the language of then
+        _write("lang", None if lang == LANGUAGES[0] else lang)
     use_language(lang)
     return str(lang)
 

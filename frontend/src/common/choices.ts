@@ -10,7 +10,7 @@ export interface Choice {
   value: string;
 }
 
-export type Choose = (name: string, value: string) => void;
+export type Choose = (name: string, value: string, at: number) => void;
 
 /** The most options that stand side by side. */
 const FEW = 4;
@@ -18,11 +18,17 @@ const FEW = 4;
 export class Choices {
   readonly element = html("div", { class: "choices" });
 
+  private last = 0;
+
   constructor(private readonly choose: Choose) {}
 
-  /** Shows what is chosen; another map takes over the focus of the one that it replaces. */
-  update(choices: readonly Choice[]): void {
+  /**
+   * Shows what is chosen; another map takes over the focus of the one that it replaces.
+   * `echo` is the last choice that Python had seen: an older answer does not undo a newer choice.
+   */
+  update(choices: readonly Choice[], echo: number): void {
     this.element.hidden = choices.length === 0;
+    if (echo < this.last) return;
     reconcile(this.element, choices, (choice) => `${choice.name} ${choice.label}`, (choice) => this.make(choice), (made, choice) => {
       if (made instanceof HTMLSelectElement) made.value = choice.value;
       else for (const one of made.querySelectorAll("input")) one.checked = one.value === choice.value;
@@ -30,6 +36,7 @@ export class Choices {
     const left = document.body.dataset.qgChose;
     if (left === undefined || !this.element.isConnected) return;
     delete document.body.dataset.qgChose;
+    if (document.activeElement !== document.body) return;
     this.element.querySelector<HTMLElement>(`select[name=${left}], input[name=${left}]:checked`)?.focus();
   }
 
@@ -47,7 +54,8 @@ export class Choices {
     }
     made.addEventListener("change", (event) => {
       document.body.dataset.qgChose = name;
-      this.choose(name, (event.target as HTMLInputElement | HTMLSelectElement).value);
+      this.last = Date.now();
+      this.choose(name, (event.target as HTMLInputElement | HTMLSelectElement).value, this.last);
     });
     return made;
   }

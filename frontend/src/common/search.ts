@@ -19,7 +19,7 @@ export interface Searched<T> {
 
 export class Search<T> {
   constructor(private readonly toolbar: Toolbar, private readonly searched: Searched<T>) {
-    toolbar.search.addEventListener("input", () => this.onInput());
+    toolbar.search.addEventListener("input", (event) => this.onInput(event));
     toolbar.search.addEventListener("keydown", this.onKey);
   }
 
@@ -52,15 +52,19 @@ export class Search<T> {
     reconcile(this.toolbar.names, names, (name) => name, (name) => html("option", { value: name }), () => undefined);
   }
 
+  private offered(): readonly T[] {
+    return this.toolbar.names.children.length > 0 ? this.searched.nodes() : [];
+  }
+
   private nameOf(node: T): string {
     return this.searched.nameOf(node).trim();
   }
 
-  /** A name chosen in the list comes as if it were typed at one go. */
-  private onInput(): void {
+  /** A name chosen in the list comes at one go; one that is typed may be the beginning of another. */
+  private onInput(event: Event): void {
     const value = this.toolbar.search.value.trim();
-    const offered = this.toolbar.names.children.length > 0;
-    const chosen = offered ? this.searched.nodes().find((node) => this.nameOf(node) === value) : undefined;
+    const typed = event instanceof InputEvent && event.inputType !== "" && event.inputType !== "insertReplacementText";
+    const chosen = typed ? undefined : this.offered().find((node) => this.nameOf(node) === value);
     if (chosen === undefined) this.find();
     else this.go(chosen);
   }

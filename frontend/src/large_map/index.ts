@@ -27,7 +27,7 @@ export default function largeMap(component: FrontendRendererArgs<State, Uint8Arr
   }
   view.update(data, data.echo, {
     select: (id, at) => setStateValue("selected", { id, at }),
-    choose: (name, value) => setStateValue("chosen", { name, value, at: Date.now() }),
+    choose: (name, value, at) => setStateValue("chosen", { name, value, at }),
     arrange: (pins, camera) => setStateValue("arranged", { pins, camera, at: Date.now() }),
   });
   const mounted = view;

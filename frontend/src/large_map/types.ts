@@ -15,6 +15,8 @@ export interface LargeData {
   look: Look;
   lookSignature: string;
   selected: string | null;
+  /** when the last choice was made that Python had seen, 0 for none */
+  chosen: number;
   height: number;
   texts: Record<string, string>;
 }

@@ -39,7 +39,7 @@ const PATIENCE = 500;
 
 export class LargeView {
   readonly element = html("div", { class: "qg-map qg-large" });
-  private readonly toolbar: Toolbar = makeToolbar(["zoom_in", "zoom_out", "fit", "unpin", "full", "png", "svg"], (action) => this.act(action), (name, value) => this.reports.choose(name, value));
+  private readonly toolbar: Toolbar = makeToolbar(["zoom_in", "zoom_out", "fit", "unpin", "full", "png", "svg"], (action) => this.act(action), (name, value, at) => this.reports.choose(name, value, at));
   private readonly canvas = html("div", { class: "canvas", "aria-hidden": "true" });
   private readonly list = html("ul", { class: "nodes" });
   private readonly legend = html("ul", { class: "legend" });
@@ -98,7 +98,7 @@ export class LargeView {
     const before = this.data;
     this.data = data;
     this.canvas.style.height = `${data.height}px`;
-    this.toolbar.choices.update(data.look.choices);
+    this.toolbar.choices.update(data.look.choices, data.chosen);
     const drawing = data.signature !== before?.signature || data.look.layout !== before.look.layout;
     const look = data.lookSignature !== before?.lookSignature;
     const recoloured = this.theme.read();
@@ -175,7 +175,7 @@ export class LargeView {
 
   private described(): MapData {
     const { look, texts } = this.data!;
-    return { look, texts, flows: [], families: [], processes: [], parties: [], signature: "", lookSignature: "", selected: null, height: 0 };
+    return { look, texts, flows: [], families: [], processes: [], parties: [], signature: "", lookSignature: "", selected: null, chosen: 0, height: 0 };
   }
 
   private show(): void {

@@ -26,7 +26,7 @@ export default function networkMap(component: FrontendRendererArgs<State, Uint8A
   }
   view.update(data, data.echo, {
     select: (id, at) => setStateValue("selected", { id, at }),
-    choose: (name, value) => setStateValue("chosen", { name, value, at: Date.now() }),
+    choose: (name, value, at) => setStateValue("chosen", { name, value, at }),
     arrange: (pins, camera) => setStateValue("arranged", { pins, camera, at: Date.now() }),
   });
   const mounted = view;

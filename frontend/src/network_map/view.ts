@@ -38,7 +38,7 @@ const NARROW = 640;
 
 export class NetworkView {
   readonly element = html("div", { class: "qg-map qg-network" });
-  private readonly toolbar: Toolbar = makeToolbar(["zoom_in", "zoom_out", "fit", "unpin", "full", "png", "svg"], (action) => this.act(action), (name, value) => this.reports.choose(name, value));
+  private readonly toolbar: Toolbar = makeToolbar(["zoom_in", "zoom_out", "fit", "unpin", "full", "png", "svg"], (action) => this.act(action), (name, value, at) => this.reports.choose(name, value, at));
   private readonly canvas = html("div", { class: "canvas", "aria-hidden": "true" });
   private readonly list: NodeList;
   private readonly legend = html("ul", { class: "legend" });
@@ -94,7 +94,7 @@ export class NetworkView {
     const before = this.data;
     this.data = data;
     if (data.height !== before?.height) this.canvas.style.height = `${this.height()}px`;
-    this.toolbar.choices.update(data.look.choices);
+    this.toolbar.choices.update(data.look.choices, data.chosen);
     this.cy ??= this.start();
     const drawing = data.signature !== before?.signature;
     const look = data.lookSignature !== before?.lookSignature;

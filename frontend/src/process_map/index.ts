@@ -24,7 +24,7 @@ export default function processMap(component: FrontendRendererArgs<State, Uint8A
   }
   view.update(data, data.echo, {
     select: (id, at) => setStateValue("selected", { id, at }),
-    choose: (name, value) => setStateValue("chosen", { name, value, at: Date.now() }),
+    choose: (name, value, at) => setStateValue("chosen", { name, value, at }),
   });
   const mounted = view;
   return () => {

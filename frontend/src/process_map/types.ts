@@ -44,6 +44,8 @@ export interface MapData {
   look: Look;
   lookSignature: string;
   selected: string | null;
+  /** when the last choice was made that Python had seen, 0 for none */
+  chosen: number;
   height: number;
   texts: Record<string, string>;
 }

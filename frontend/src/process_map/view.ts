@@ -30,7 +30,7 @@ export interface Reports {
 
 export class View {
   readonly element = html("div", { class: "qg-map" });
-  private readonly toolbar: Toolbar = makeToolbar(["flows", "zoom_in", "zoom_out", "fit", "full", "png", "svg"], (action) => this.act(action), (name, value) => this.reports.choose(name, value));
+  private readonly toolbar: Toolbar = makeToolbar(["flows", "zoom_in", "zoom_out", "fit", "full", "png", "svg"], (action) => this.act(action), (name, value, at) => this.reports.choose(name, value, at));
   private readonly stage = html("div", { class: "stage" });
   private readonly drawing = svg("svg", { role: "group", tabindex: -1 });
   private readonly layers: Layers = makeLayers(this.drawing);
@@ -94,7 +94,7 @@ export class View {
       this.show();
     }
     if (changed || restyled) showLegend(this.legend, data, null);
-    this.toolbar.choices.update(data.look.choices);
+    this.toolbar.choices.update(data.look.choices, data.chosen);
     // an answer to an older click must not undo the newer one
     if (echo >= this.lastClick && data.selected !== this.selected) {
       this.selected = data.selected;

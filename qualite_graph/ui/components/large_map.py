@@ -13,7 +13,7 @@ from qualite_graph.ui.components.arranging import Arranged, arranged, told
 from qualite_graph.ui.components.drawing import TEXT_KEYS, packed, signature
 from qualite_graph.ui.components.look import Look
 from qualite_graph.ui.components.map_data import MapData
-from qualite_graph.ui.components.selection import NO_SELECTION, nothing, settle
+from qualite_graph.ui.components.selection import NO_SELECTION, last_chosen, nothing, settle
 from qualite_graph.ui.same import of_the_same
 
 if TYPE_CHECKING:
@@ -56,6 +56,7 @@ def large_map(
             lookSignature=signature(wanted),
             selected=settled.told,
             echo=settled.echo,
+            chosen=last_chosen(key),
             height=look.height + 60,
         ),
         default={"selected": dict(NO_SELECTION), "chosen": None, "arranged": None},

@@ -11,7 +11,7 @@ import streamlit as st
 from qualite_graph.ui.components.drawing import drawing_of, packed, signature
 from qualite_graph.ui.components.look import Look
 from qualite_graph.ui.components.map_data import MapData
-from qualite_graph.ui.components.selection import NO_SELECTION, nothing, settle
+from qualite_graph.ui.components.selection import NO_SELECTION, last_chosen, nothing, settle
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -59,6 +59,7 @@ def process_map(
             lookSignature=signature(wanted),
             selected=settled.told,
             echo=settled.echo,
+            chosen=last_chosen(key),
             height=look.height,
         ),
         default={"selected": dict(NO_SELECTION), "chosen": None},

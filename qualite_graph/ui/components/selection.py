@@ -46,6 +46,11 @@ def reported(key: str, name: str) -> Mapping[str, Any] | None:
     return found
 
 
+def last_chosen(key: str) -> int:
+    """Return when the last choice above the map `key` was made that has been seen, 0 for none."""
+    return int(st.session_state.get(f"{key}:chosen", 0))
+
+
 def newly_chosen(key: str) -> tuple[str, str] | None:
     """Return the name and the value that the reader chose above the map `key`, once; `None` otherwise."""
     chosen = reported(key, "chosen")

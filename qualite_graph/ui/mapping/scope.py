@@ -34,12 +34,11 @@ class Asked:
 
 
 def asked_of(here: Here) -> Asked:
-    """Return what the address asks, after what was chosen above the map and the saved view that it names.
+    """Return what the address asks, after the saved view that it names is applied.
 
     Raises:
         NotFoundError: no view is saved under this name.
     """
-    state.take_choice()
     whole = here.workspace.process_map(here.organisation)
     named = _named(whole)
     opened = open_view(here)

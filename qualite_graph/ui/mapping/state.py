@@ -79,12 +79,14 @@ def read(usual: Layout = LAYOUTS[0]) -> MapState:
     )
 
 
-def take_choice() -> None:
-    """Ask for what the reader has just chosen above the map, which the map itself offers."""
+def take_choice() -> bool:
+    """Ask for what the reader has just chosen above the map; tell whether a saved view ceased by it."""
+    view = session.recall(VIEW)
     for key in MAPS:
         name, value = newly_chosen(key) or ("", "")
         if value in _CHOICES.get(name, ()):
             change(name, value)
+    return session.recall(VIEW) != view
 
 
 def _several(text: str | None) -> tuple[str, ...]:

@@ -5,19 +5,40 @@ document.addEventListener("click", (event) => {
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const address = new URL(link.href);
-  if (link.matches(".qg-change"))
-    for (const [name, value] of new URLSearchParams(location.search))
-      if (!address.searchParams.has(name)) address.searchParams.append(name, value);
+  if (link.matches(".qg-change")) {
+    const here = new URL(location);
+    for (const name of [...address.searchParams.keys()]) here.searchParams.delete(name);
+    for (const [name, value] of here.searchParams) address.searchParams.append(name, value);
+    /* "Back" has to find the language that the address leaves unsaid. */
+    here.searchParams.set("lang", document.documentElement.lang);
+    history.replaceState(history.state, "", here);
+  }
+  if (link.closest(".qg-head")) refocus(link);
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 });
 
-/* A panel of the page's head folds when one looks elsewhere, or with Escape. */
+/* The head of the page is written anew: who came by keyboard goes on where the link was. */
+const refocus = (link) => {
+  const head = link.closest(".qg-head");
+  const place = link.closest(".qg-switch") ? ".qg-switch a[aria-current]" : ".qg-choice > summary";
+  const observer = new MutationObserver(() => {
+    const written = document.querySelector(".qg-head");
+    if (!written || written === head) return;
+    observer.disconnect();
+    if (document.activeElement === document.body) written.querySelector(place)?.focus();
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+  setTimeout(() => observer.disconnect(), 10000);
+};
+
+/* A panel of the page's head folds when one goes elsewhere, by mouse or by keyboard, or with Escape. */
 const foldPanels = (stays) => {
   for (const panel of document.querySelectorAll("details.qg-panel[open]")) if (!stays(panel)) panel.open = false;
 };
 document.addEventListener("click", (event) =>
   foldPanels((panel) => panel.contains(event.target) && !event.target.closest("a")));
+document.addEventListener("focusin", (event) => foldPanels((panel) => panel.contains(event.target)));
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
   foldPanels((panel) => {

@@ -41,6 +41,7 @@ def show() -> None:
     if here.organisation is None:
         frame.empty(here)
         return
+    state.take_choice()
     asked = asked_of(here)
     if tool := tools(here, asked.view, asked.named):
         with st.container(key="map_panel", border=True):
@@ -67,6 +68,8 @@ def _panel(here: Here, asked: Asked, tool: str) -> None:
 @frame.by_itself
 def _map() -> None:
     """Show the map, and beside it the card of what is chosen."""
+    if state.take_choice():
+        st.rerun()  # what the panel tells of the saved view is not so any more
     asked = asked_of(session.here())
     here, whole, named, view, drawn = asked.here, asked.whole, asked.named, asked.view, asked.drawn
     selected = session.recall("process")

@@ -119,7 +119,11 @@ def test_a_name_chosen_in_the_list_of_the_search_field_opens_its_card(
         assert "R3 Planifier la production" in names
         assert "Métro-Alpes Transport (fictif)" in names
         assert len(names) == len(set(names)) == 18 + 5 + 5
-        field.fill("R3 Planifier la production")  # a list gives a name at one go
+        field.press_sequentially("R3 Planifier la production et")  # a name that is typed may go on
+        expect(field).to_have_value("R3 Planifier la production et")
+        expect(field).to_be_focused()
+        chosen = "(element, name) => { element.value = name; element.dispatchEvent(new Event('input')); }"
+        field.evaluate(chosen, "R3 Planifier la production")  # a list gives a name at one go
         expect(page.locator(".st-key-map_card").get_by_role("heading", level=2)).to_contain_text("Planifier")
         expect(field).to_have_value("")
 
@@ -160,6 +164,10 @@ def test_the_exact_view_is_saved_and_its_link_opens_it(open_page: OpenPage) -> N
         page.get_by_role("button", name="Enregistrer la vue").click()
         link = page.get_by_test_id("stCode").inner_text().strip()
         assert "view=Revue+de+direction" in link
+        # What is chosen on the map is no longer the view, and its panel says so.
+        page.get_by_role("combobox", name="Couleurs").select_option("Couleurs\u00a0: pilote")
+        expect(page.get_by_test_id("stCode")).to_have_count(0)
+        assert "view=" not in page.url
     with open_page(link.split("/", 3)[3]) as page:
         drawn(page)
         opened = {key: (left, top) for key, left, top in page.locator(".canvas").evaluate(PLACES)}

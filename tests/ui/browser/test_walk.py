@@ -43,6 +43,11 @@ def test_language_switch_stays_from_page_to_page(open_page: OpenPage) -> None:
         expect(page.get_by_role("heading", level=2).first).to_contain_text("Who are the internal customers")
         assert "lang=en" in page.url
         assert "question=Q36" in page.url
+        expect(page.get_by_role("link", name="EN", exact=True)).to_be_focused()
+        page.go_back()
+        expect(page.get_by_role("heading", level=2).first).to_contain_text("Qui sont les clients internes")
+        page.go_forward()
+        expect(page.get_by_role("heading", level=2).first).to_contain_text("Who are the internal customers")
         assert page.locator("html").get_attribute("lang") == "en"
         page.get_by_role("link", name="Process map", exact=True).first.click()
         heading(page, "Process map")
@@ -63,6 +68,9 @@ def test_the_help_of_a_page_opens_by_keyboard_and_folds_when_one_looks_elsewhere
         summary.click()
         expect(told).to_be_visible()
         page.get_by_role("heading", level=1).click()
+        expect(told).to_be_hidden()
+        summary.click()
+        page.keyboard.press("Tab")
         expect(told).to_be_hidden()
 
 
