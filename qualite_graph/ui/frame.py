@@ -42,7 +42,7 @@ def warn(here: Here) -> None:
             st.rerun()
 
 
-def by_itself(body: Callable[[], None]) -> Callable[[], None]:
+def by_itself(body: Callable[[Here], None]) -> Callable[[], None]:
     """Let the body of a page run again without what stands around it: a click then asks for less.
 
     Such a run starts in the middle of the page; what `main` settles before any page is settled here too.
@@ -50,12 +50,12 @@ def by_itself(body: Callable[[], None]) -> Callable[[], None]:
 
     @functools.wraps(body)
     def settled() -> None:
-        lang = session.here().lang
-        use_language(lang)
+        here = session.here()
+        use_language(here.lang)
         try:
-            body()
+            body(here)
         except QualiteGraphError as error:
-            st.error(error.message(lang), icon=":material/error:")
+            st.error(error.message(here.lang), icon=":material/error:")
 
     return st.fragment(settled)
 

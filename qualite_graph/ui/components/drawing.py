@@ -83,12 +83,14 @@ def _drawing(data: MapData, texts: Mapping[str, str]) -> dict[str, Any]:
     return {**drawing, "signature": signature(drawing)}
 
 
-def packed(drawing: Mapping[str, Any], **rest: Any) -> bytes:
+def packed(drawing: Mapping[str, Any], look: Mapping[str, Any], **rest: Any) -> bytes:
     """Return what is sent: a drawing, which is written once, and what may change from one run to the next.
 
     Streamlit searches anything but bytes for tables, and writes it twice, at every run.
     """
-    return _written(drawing)[:-1] + b", " + json.dumps(rest, ensure_ascii=False).encode()[1:]
+    text = _sorted(look)
+    told = json.dumps({"lookSignature": _signed(text), **rest}, ensure_ascii=False)
+    return _written(drawing)[:-1] + f', "look": {text}, {told[1:]}'.encode()
 
 
 @of_the_same(8)
@@ -98,7 +100,14 @@ def _written(drawing: Mapping[str, Any]) -> bytes:
 
 def signature(value: object) -> str:
     """Return a short text that changes with the value: by it the browser knows that nothing changed."""
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return _signed(_sorted(value))
+
+
+def _sorted(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def _signed(text: str) -> str:
     return hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
 
 

@@ -53,7 +53,6 @@ def large_map(
             groups=_groups(data, look.groups),
             texts={name: texts[name] for name in TEXT_KEYS},
             look=wanted,
-            lookSignature=signature(wanted),
             selected=settled.told,
             echo=settled.echo,
             chosen=last_chosen(key),

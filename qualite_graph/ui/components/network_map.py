@@ -47,7 +47,6 @@ def network_map(
         data=packed(
             drawing,
             look=wanted,
-            lookSignature=signature(wanted),
             selected=settled.told,
             echo=settled.echo,
             chosen=last_chosen(key),

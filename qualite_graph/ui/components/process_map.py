@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from qualite_graph.ui.components.drawing import drawing_of, packed, signature
+from qualite_graph.ui.components.drawing import drawing_of, packed
 from qualite_graph.ui.components.look import Look
 from qualite_graph.ui.components.map_data import MapData
 from qualite_graph.ui.components.selection import NO_SELECTION, last_chosen, nothing, settle
@@ -50,13 +50,11 @@ def process_map(
         KeyError: `texts` lacks a key.
     """
     settled = settle(key, selected)
-    wanted = look.as_data()
     _renderer()(
         key=key,
         data=packed(
             drawing_of(data, texts),
-            look=wanted,
-            lookSignature=signature(wanted),
+            look=look.as_data(),
             selected=settled.told,
             echo=settled.echo,
             chosen=last_chosen(key),

@@ -24,7 +24,6 @@ from qualite_graph.ui.session import Here
 class Asked:
     """A map and what the reader asks of it; `named` gives its processes and parties by id."""
 
-    here: Here
     whole: ProcessMap
     named: Mapping[str, Name]
     opened: Opened
@@ -44,7 +43,7 @@ def asked_of(here: Here) -> Asked:
     opened = open_view(here)
     view = state.read(usual_layout(whole))
     scope = _in_scope(here, whole, view, named)
-    return Asked(here, whole, named, opened, view, scope, drawn_map(here, scope, view))
+    return Asked(whole, named, opened, view, scope, drawn_map(here, scope, view))
 
 
 @of_the_same(8)

@@ -35,9 +35,8 @@ if TYPE_CHECKING:
 
 
 @frame.by_itself
-def show() -> None:
+def show(here: Here) -> None:
     """Show the page; a click on the map runs the map and its card alone."""
-    here = session.here()
     if here.organisation is None:
         frame.empty(here)
         return
@@ -66,36 +65,35 @@ def _panel(here: Here, asked: Asked, tool: str) -> None:
 
 
 @frame.by_itself
-def _map() -> None:
+def _map(here: Here) -> None:
     """Show the map, and beside it the card of what is chosen."""
     if state.take_choice():
         st.rerun()  # what the panel tells of the saved view is not so any more
-    asked = asked_of(session.here())
-    here, whole, named, view, drawn = asked.here, asked.whole, asked.named, asked.view, asked.drawn
+    asked = asked_of(here)
+    whole, named, view, drawn = asked.whole, asked.named, asked.view, asked.drawn
     selected = session.recall("process")
     # The styles set map and card side by side: columns would be two more elements at each click.
-    with st.container(key="map_beside"):
-        if not asked.scope.processes:
-            st.info(here.text("map_page.nothing_left"), icon=":material/visibility_off:")
-        steps = asked_path(here, whole, view, named)
-        arranged = show_map(here, drawn, look_of(here, drawn, view, steps, asked.opened), selected)
-        st.session_state[_ARRANGED] = arranged
-        chosen = arranged.selected
-        if chosen != selected:
-            session.remember("process", chosen)
-        with st.container(key="map_card", border=True):
-            if chosen is None:
-                _hint(here)
-            elif members := drawn.members(chosen):
-                _group_card(here, drawn, view, named, members)
-            elif chosen not in named:
-                st.warning(here.text("map_page.unknown", process=chosen), icon=":material/search_off:")
-            elif any(id_of(one.name) == chosen for one in whole.parties):
-                party_card(here, whole, named[chosen])
-            else:
-                _actions(here, chosen, view, drawn)
-                card = here.workspace.process_card(chosen, here.organisation)
-                process_card(here, card, _findings(here, whole, card.process.iri))
+    if not asked.scope.processes:
+        st.info(here.text("map_page.nothing_left"), icon=":material/visibility_off:")
+    steps = asked_path(here, whole, view, named)
+    arranged = show_map(here, drawn, look_of(here, drawn, view, steps, asked.opened), selected)
+    st.session_state[_ARRANGED] = arranged
+    chosen = arranged.selected
+    if chosen != selected:
+        session.remember("process", chosen)
+    with st.container(key="map_card", border=True):
+        if chosen is None:
+            _hint(here)
+        elif members := drawn.members(chosen):
+            _group_card(here, drawn, view, named, members)
+        elif chosen not in named:
+            st.warning(here.text("map_page.unknown", process=chosen), icon=":material/search_off:")
+        elif any(id_of(one.name) == chosen for one in whole.parties):
+            party_card(here, whole, named[chosen])
+        else:
+            _actions(here, chosen, view, drawn)
+            card = here.workspace.process_card(chosen, here.organisation)
+            process_card(here, card, _findings(here, whole, card.process.iri))
 
 
 def _findings(here: Here, whole: ProcessMap, process: str) -> tuple[Finding, ...]:

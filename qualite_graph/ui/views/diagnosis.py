@@ -12,6 +12,7 @@ from qualite_graph.ui import frame, session
 from qualite_graph.ui.diagnosis.findings import findings
 from qualite_graph.ui.diagnosis.network import network, what_if
 from qualite_graph.ui.parts import part
+from qualite_graph.ui.session import Here
 
 PARTS: Final = ("findings", "network", "what_if")
 
@@ -22,22 +23,11 @@ def show() -> None:
     if here.organisation is None:
         frame.empty(here)
         return
-    {"findings": _findings, "network": _network, "what_if": _what_if}[part(here, "diagnosis", PARTS)]()
+    bodies = {"findings": _findings, "network": network, "what_if": what_if}
+    frame.by_itself(bodies[part(here, "diagnosis", PARTS)])()
 
 
-@frame.by_itself
-def _network() -> None:
-    network(session.here())
-
-
-@frame.by_itself
-def _what_if() -> None:
-    what_if(session.here())
-
-
-@frame.by_itself
-def _findings() -> None:
-    here = session.here()
+def _findings(here: Here) -> None:
     if not here.workspace.is_checked(here.organisation):
         with st.spinner(messages(here.lang).text(f"progress.{CHECKING[-1]}")):
             here.workspace.check(here.organisation)
