@@ -187,13 +187,22 @@ def test_who_waits_for_workers_that_fail_to_start_gets_the_next(
     within(LIMITS, scenario)
 
 
-def test_a_load_that_is_stopped_leaves_nothing(writer: Workspace, tmp_path: Path) -> None:
+def test_a_load_that_is_stopped_leaves_nothing(
+    writer: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A place of its own: other tests make and drop theirs meanwhile.
+    own = tmp_path / "temporary"
+    own.mkdir()
+    monkeypatch.setenv("TMPDIR", str(own))
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
+
     async def scenario(pool: Pool) -> None:
-        before = set(Path(tempfile.gettempdir()).iterdir())
+        before = set(own.iterdir())
+        assert before
         await pool.warm(source_of(writer.store))
         async with asyncio.timeout(20):
             while not list(pool.folder.glob("image-*")):
                 await asyncio.sleep(0.001)
-        assert set(Path(tempfile.gettempdir()).iterdir()) <= before
+        assert set(own.iterdir()) <= before
 
     within(LIMITS, scenario)
