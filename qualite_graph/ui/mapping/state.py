@@ -81,12 +81,13 @@ def read(usual: Layout = LAYOUTS[0]) -> MapState:
 
 def take_choice() -> bool:
     """Ask for what the reader has just chosen above the map; tell whether a saved view ceased by it."""
-    view = session.recall(VIEW)
+    ceased = False
     for key in MAPS:
         name, value = newly_chosen(key) or ("", "")
         if value in _CHOICES.get(name, ()):
+            ceased = session.recall(VIEW) is not None
             change(name, value)
-    return session.recall(VIEW) != view
+    return ceased
 
 
 def _several(text: str | None) -> tuple[str, ...]:
