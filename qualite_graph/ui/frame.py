@@ -9,6 +9,7 @@ from html import escape
 from pathlib import Path
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from qualite_graph import __version__
 from qualite_graph.errors import QualiteGraphError
@@ -19,8 +20,13 @@ from qualite_graph.ui.showing import icon_html, link_html
 
 
 def sign() -> None:
-    """Give the browser's tab its name and its icon, and the menu its logo."""
-    st.set_page_config("qualite_graph", page_icon=_picture("icon.png", "png"), layout="wide")
+    """Give the browser's tab its icon and its width, and the menu its logo.
+
+    A tab keeps what it was once told; one that knows messages of former runs has been told.
+    """
+    context = get_script_run_ctx()
+    if context is None or not context.cached_message_hashes:
+        st.set_page_config("qualite_graph", page_icon=_picture("icon.png", "png"), layout="wide")
     st.logo(_picture("logo.svg", "svg+xml"), size="large")
 
 

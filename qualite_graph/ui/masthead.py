@@ -7,7 +7,8 @@ its links without leaving the session, and folds its panels.
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from html import escape
 from string import Formatter
 from typing import Final
@@ -16,30 +17,41 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from qualite_graph.messages import LANGUAGES, messages
+from qualite_graph.naming import Name
+from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import icon_html
 
-_SCRIPT_LANGUAGE: Final = "<script>document.documentElement.lang = '{lang}'</script>"
+_SCRIPT: Final = "<script>document.documentElement.lang = '{lang}'; document.title = {title}</script>"
 
 
 def masthead(here: Here, title: str, view: str) -> None:
     """Show the page's title and what the page is for, with the organisation and the language at its right."""
-    titles = _titles(here)
+    titles = _titles(here.workspace.organisations(), here.lang)
+    example = _example(here, view, dict(titles))
+    organisations = _organisations(here.lang, titles, here.organisation) if here.organisation else ""
+    written = _written(here.lang, title, view, example, organisations)
+    st.html(written, width="stretch", unsafe_allow_javascript=True)
+
+
+@functools.lru_cache(maxsize=256)
+def _written(lang: str, title: str, view: str, example: str, organisations: str) -> str:
+    # The page's own language follows the switch, so that a reader's voice reads it right; the browser's tab
+    # and its history say which page it is.
+    tab = json.dumps(f"{title} · qualite_graph").replace("<", "\\u003c")
     parts = [
-        # The page's own language follows the switch; a reader's voice reads it right.
-        f"<h1>{escape(title)}</h1>{_SCRIPT_LANGUAGE.format(lang=here.lang)}",
-        _purpose(here.lang, view, _example(here, view, dict(titles))),
-        _organisations(here.lang, titles, here.organisation) if here.organisation else "",
-        _languages(here.lang),
+        f"<h1>{escape(title)}</h1>{_SCRIPT.format(lang=lang, title=tab)}",
+        _purpose(lang, view, example),
+        organisations,
+        _languages(lang),
     ]
-    st.html(
-        f'<header class="qg-head">{"".join(parts)}</header>', width="stretch", unsafe_allow_javascript=True
-    )
+    return f'<header class="qg-head">{"".join(parts)}</header>'
 
 
-def _titles(here: Here) -> tuple[tuple[str, str], ...]:
+@of_the_same(16)
+def _titles(organisations: Sequence[Name], lang: str) -> tuple[tuple[str, str], ...]:
     """Return slug and label of each organisation; two of the same label are told apart by slug."""
-    named = [(one.notation, one.label(here.lang)) for one in here.workspace.organisations() if one.notation]
+    named = [(one.notation, one.label(lang)) for one in organisations if one.notation]
     labels = [label for _, label in named]
     return tuple(
         [(slug, label if labels.count(label) == 1 else f"{label} ({slug})") for slug, label in named]
@@ -71,7 +83,6 @@ def _template(lang: str, view: str) -> tuple[str, tuple[str, ...]]:
     return text, tuple(dict.fromkeys([name for _, name, _, _ in Formatter().parse(text) if name]))
 
 
-@functools.lru_cache(maxsize=64)
 def _purpose(lang: str, view: str, example: str) -> str:
     """Write the help of a page, from its texts `purpose.<page>`; a page without them has none."""
     texts = messages(lang).section(f"ui.purpose.{view}")

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from qualite_graph.analysis.subjects import Subject
-from qualite_graph.messages import day_text, messages, number_text
+from qualite_graph.messages import LANGUAGES, day_text, messages, number_text
 from qualite_graph.naming import Name
 from qualite_graph.spreadsheet import cell_of, csv_text
 from qualite_graph.store import Value
@@ -79,11 +79,22 @@ def address_of(name: Name, here: Here) -> str | None:
 
 
 def _address(here: Here, view: str, selection: Mapping[str, str]) -> str:
-    path, _ = PAGES[view]
-    address = {**selection, **({"lang": here.lang} if here.lang != "fr" else {})}
+    return address_in(view, selection, where(here))
+
+
+def where(here: Here) -> str:
+    """Return the part of an address that keeps the reader's language and organisation."""
+    kept = {"lang": here.lang} if here.lang != LANGUAGES[0] else {}
     if len(here.workspace.organisations()) > 1 and here.organisation:
-        address["organisation"] = here.organisation
-    return f"{path}?{urlencode(address)}" if address else path
+        kept["organisation"] = here.organisation
+    return urlencode(kept)
+
+
+def address_in(view: str, selection: Mapping[str, str], kept: str) -> str:
+    """Return the address of a page with a selection; `kept` is the reader's part of it (`where`)."""
+    path, _ = PAGES[view]
+    asked = "&".join([part for part in (urlencode(selection), kept) if part])
+    return f"{path}?{asked}" if asked else path
 
 
 def icon_html(name: str) -> str:

@@ -11,7 +11,7 @@ import streamlit as st
 from qualite_graph.analysis.term_card import TermCard, Texts
 from qualite_graph.naming import Name
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import html_of, names_html
+from qualite_graph.ui.showing import html_of, icon_html, names_html
 from qualite_graph.vocabulary import PROV, QG, SKOS, compact
 
 _SHOWN_LINKS: Final = 12
@@ -20,7 +20,7 @@ _FIRST_REQUIREMENTS: Final = 4
 
 
 def show_term(here: Here, card: TermCard) -> None:
-    """Show the card, then its triples in an expander."""
+    """Show the card, then its triples, folded."""
     parts = [_title(here, card), _explanation(here, card)]
     note = card.text(SKOS.note, here.lang)
     if note:
@@ -37,10 +37,9 @@ def show_term(here: Here, card: TermCard) -> None:
         _correspondences(here, card),
         _status(here, card),
         _folded(here, "derived", card.backlinks.get(PROV.wasDerivedFrom, ())),
+        _triples(here, card),
     ]
     st.html("".join(parts))
-    with st.expander(here.text("term.triples"), icon=":material/share:"):
-        st.html(_triples(here, card))
 
 
 def _title(here: Here, card: TermCard) -> str:
@@ -199,7 +198,9 @@ def _triples(here: Here, card: TermCard) -> str:
             obj = f"{escape(triple.value.value)}{tag}"
         predicate = compact(triple.predicate.iri)
         rows.append(f"<tr><td><code>{escape(predicate)}</code></td><td>{obj}</td></tr>")
+    title = f"<summary>{icon_html('share')} {escape(here.text('term.triples'))}</summary>"
     return (
-        f'<p class="qg-muted"><code>{escape(card.term.iri)}</code></p>'
-        f'<div class="qg-scroll"><table class="qg-table"><tbody>{"".join(rows)}</tbody></table></div>'
+        f'<details class="qg-fold">{title}<p class="qg-muted"><code>{escape(card.term.iri)}</code></p>'
+        f'<div class="qg-scroll" tabindex="0"><table class="qg-table"><tbody>{"".join(rows)}</tbody></table>'
+        "</div></details>"
     )

@@ -17,7 +17,7 @@ from qualite_graph.ui.components import (
     MapParty,
     MapProcess,
 )
-from qualite_graph.ui.components.drawing import drawing_of, packed, signature
+from qualite_graph.ui.components.drawing import drawing_of, packed_map, signature
 
 KINDS = st.sampled_from([None, "product", "service", "resource", "information", "feedback"])
 IDS = st.lists(st.sampled_from([f"R{number}" for number in range(9)]), unique=True, max_size=9)
@@ -95,6 +95,6 @@ def test_what_is_sent_says_the_drawing_and_what_is_new() -> None:
     drawing = drawn(DATA)
     look = {"title": "Été", "layout": "classic"}
     for selected in ("R1", None):
-        sent = json.loads(packed(drawing, look, selected=selected))
+        sent = json.loads(packed_map(drawing, look, selected=selected))
         assert sent == {**drawing, "look": look, "lookSignature": signature(look), "selected": selected}
     assert signature(look) != signature({**look, "layout": "force"})

@@ -135,17 +135,18 @@ def test_unknown_term_is_said_in_one_sentence() -> None:
 )
 def test_search_ignores_accents_and_reads_both_languages(words: str, found: str) -> None:
     app = session("knowledge")
+    assert f"<b>{found}</b> " not in html(app)
     app.text_input(key="term search").set_value(words).run()
-    options = [option for radio in app.radio for option in radio.options]
-    assert any(f"**{found}** " in option for option in options)
+    assert f"<b>{found}</b> " in html(app)
 
 
-def test_a_choice_goes_to_the_address() -> None:
-    app = session("knowledge", term="8.2")
-    clauses = next(radio for radio in app.radio if radio.value == "8.2")
-    clauses.set_value("8.3").run()
-    assert app.query_params["term"] == "8.3"
-    assert "Conception et développement" in html(app)
+def test_a_choice_is_a_link_and_the_list_stays_the_same_whatever_is_chosen() -> None:
+    first, other = (html(session("knowledge", term=term)) for term in ("8.2", "8.3"))
+    lists = [written[written.index('<nav class="qg-list"') :].split("</nav>")[0] for written in (first, other)]
+    assert lists[0] == lists[1]
+    assert 'href="principes?term=8.3"' in lists[0]
+    assert 'qualiteGraph.choose("8.3")' in other
+    assert "Conception et développement" in other
 
 
 # Questions
@@ -180,9 +181,9 @@ def test_good_news_is_said_as_such() -> None:
 
 def test_search_in_the_questions() -> None:
     app = session("questions")
+    assert "Quels processus n’ont pas de pilote" not in html(app)
     app.text_input(key="question search").set_value("pilote").run()
-    options = [option for radio in app.radio for option in radio.options]
-    assert any("Quels processus n’ont pas de pilote" in option for option in options)
+    assert "Quels processus n’ont pas de pilote" in html(app)
 
 
 def test_a_question_in_ones_own_words_opens_with_its_parameters() -> None:
@@ -354,20 +355,20 @@ def test_each_organisation_keeps_to_itself(tmp_path: Path, monkeypatch: pytest.M
     app.query_params.update({"organisation": "atelier", "colour": "owner"})
     app.run()
     assert app.query_params == {"organisation": "atelier", "colour": "owner"}  # R3 was the other's
-    assert (
-        session("questions", organisation="atelier", question="Q36").session_state["organisation"]
-        == "atelier"
-    )
+    app = session("questions", organisation="atelier", question="Q36", lang="en")
+    assert app.session_state["organisation"] == "atelier"
+    assert 'href="questions?question=Q38&amp;lang=en&amp;organisation=atelier"' in html(app)
 
 
 def test_questions_of_a_large_group_go_by_theme_and_near_identical_ones_once() -> None:
     app = session("questions")
-    lists = [option for radio in app.radio for option in radio.options]
-    assert len(lists) < 35
-    assert any("Autour d’un processus" in option and "3 questions" in option for option in lists)
+    assert html(app).count("data-stands-for") < 35
+    family = next(line for line in html(app).split("<li>") if "Autour d’un processus" in line)
+    assert "3 questions" in family
+    assert family.split('data-stands-for="')[1].split('"')[0].split()[:2] == ["Q36", "Q37"]
     app.selectbox(key="question theme E").select("interfaces").run()
     assert not app.exception
-    assert [len(radio.options) for radio in app.radio] == [3]
+    assert html(app).count("data-stands-for") == 3
     app = session("questions", question="X04")
     kin = app.selectbox(key="kin ends")
     assert (kin.value, len(kin.options)) == ("X04", 3)

@@ -35,6 +35,8 @@ def test_a_query_that_ran_can_be_taken_up_again(own: None) -> None:
 
 def test_a_query_is_kept_under_a_name(own: None) -> None:
     app = session("sparql")
+    app.session_state["sparql keep"] = True  # the panel is open
+    app.run()
     app.text_input(key="sparql name").set_value("Mes processus")
     next(one for one in app.button if one.label == "Garder").click().run()
     assert not app.exception

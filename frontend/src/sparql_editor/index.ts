@@ -2,6 +2,7 @@
 
 import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
 
+import { read } from "../common/data";
 import { Editor } from "./editor";
 import type { EditorData, Written } from "./types";
 
@@ -12,8 +13,9 @@ interface State extends FrontendState {
 
 const editors = new WeakMap<object, Editor>();
 
-export default function sparqlEditor(component: FrontendRendererArgs<State, EditorData>): () => void {
-  const { data, parentElement, setStateValue } = component;
+export default function sparqlEditor(component: FrontendRendererArgs<State, Uint8Array>): () => void {
+  const { parentElement, setStateValue } = component;
+  const data = read<EditorData>(component.data);
   const listener = {
     left: (written: Written) => setStateValue("written", written),
     run: (written: Written) => setStateValue("run", written),

@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from qualite_graph.exchange.writing.flow_order import columns, flow_order
 from qualite_graph.ui.components.map_data import MapData, MapProcess
+from qualite_graph.ui.components.packing import joined
 from qualite_graph.ui.same import of_the_same
 
 TEXT_KEYS: Final = (
@@ -83,19 +84,11 @@ def _drawing(data: MapData, texts: Mapping[str, str]) -> dict[str, Any]:
     return {**drawing, "signature": signature(drawing)}
 
 
-def packed(drawing: Mapping[str, Any], look: Mapping[str, Any], **rest: Any) -> bytes:
-    """Return what is sent: a drawing, which is written once, and what may change from one run to the next.
-
-    Streamlit searches anything but bytes for tables, and writes it twice, at every run.
-    """
+def packed_map(drawing: Mapping[str, Any], look: Mapping[str, Any], **rest: Any) -> bytes:
+    """Return what is sent of a map: its drawing, its look with a signature, and what may change besides."""
     text = _sorted(look)
     told = json.dumps({"lookSignature": _signed(text), **rest}, ensure_ascii=False)
-    return _written(drawing)[:-1] + f', "look": {text}, {told[1:]}'.encode()
-
-
-@of_the_same(8)
-def _written(drawing: Mapping[str, Any]) -> bytes:
-    return json.dumps(drawing, ensure_ascii=False).encode()
+    return joined(drawing, f'{{"look": {text}, {told[1:]}')
 
 
 def signature(value: object) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import streamlit as st
 
 from qualite_graph.ui.components.arranging import Arranged, arranged, told
-from qualite_graph.ui.components.drawing import TEXT_KEYS, packed, signature
+from qualite_graph.ui.components.drawing import TEXT_KEYS, packed_map, signature
 from qualite_graph.ui.components.look import Look
 from qualite_graph.ui.components.map_data import MapData
 from qualite_graph.ui.components.selection import NO_SELECTION, last_chosen, nothing, settle
@@ -48,7 +48,7 @@ def large_map(
     wanted = told(key, place, replace(look, pins=pins, camera=camera, groups={}).as_data())
     _renderer()(
         key=key,
-        data=packed(
+        data=packed_map(
             columns,
             groups=_groups(data, look.groups),
             texts={name: texts[name] for name in TEXT_KEYS},

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from qualite_graph.ui.components.arranging import Arranged, arranged, told
-from qualite_graph.ui.components.drawing import drawing_of, packed, signature
+from qualite_graph.ui.components.drawing import drawing_of, packed_map, signature
 from qualite_graph.ui.components.look import Look
 from qualite_graph.ui.components.map_data import MapData
 from qualite_graph.ui.components.selection import NO_SELECTION, last_chosen, nothing, settle
@@ -44,7 +44,7 @@ def network_map(
     wanted = told(key, place, replace(look, pins=pins, camera=camera).as_data())
     _renderer()(
         key=key,
-        data=packed(
+        data=packed_map(
             drawing,
             look=wanted,
             selected=settled.told,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from qualite_graph.ui.components.drawing import drawing_of, packed
+from qualite_graph.ui.components.drawing import drawing_of, packed_map
 from qualite_graph.ui.components.look import Look
 from qualite_graph.ui.components.map_data import MapData
 from qualite_graph.ui.components.selection import NO_SELECTION, last_chosen, nothing, settle
@@ -52,7 +52,7 @@ def process_map(
     settled = settle(key, selected)
     _renderer()(
         key=key,
-        data=packed(
+        data=packed_map(
             drawing_of(data, texts),
             look=look.as_data(),
             selected=settled.told,

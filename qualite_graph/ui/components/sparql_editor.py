@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
+
+from qualite_graph.ui.components.packing import packed
 
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
@@ -57,15 +59,15 @@ def written(key: str, text: str) -> Written:
 class EditorData:
     """What the editor shows: `text` when `version` moves, and in between the reader's own text.
 
-    `terms` are the names to complete: `id` as a query writes it, `label` for people, `kind` (`class`,
-    `property` or `individual`); `label` names the editor for those who do not see it; `height` in pixels.
+    `known` holds what is completed: `terms`, each with its `id` as a query writes it, its `label` for people
+    and its `kind` (`class`, `property` or `individual`), and `prefixes`; given as the same object, it is
+    written once. `label` names the editor for those who do not see it; `height` in pixels.
     """
 
     text: str
     version: int
     fault: Fault | None
-    terms: Sequence[Mapping[str, str]]
-    prefixes: Mapping[str, str]
+    known: Mapping[str, Any]
     label: str
     height: int
 
@@ -74,7 +76,14 @@ def sparql_editor(key: str, data: EditorData) -> None:
     """Draw the editor; what the reader writes is asked by `written`."""
     _renderer()(
         key=key,
-        data=asdict(data),
+        data=packed(
+            data.known,
+            text=data.text,
+            version=data.version,
+            fault=asdict(data.fault) if data.fault else None,
+            label=data.label,
+            height=data.height,
+        ),
         default={"written": dict(_NOTHING), "run": dict(_NOTHING)},
         on_written_change=_nothing,
         on_run_change=_nothing,

@@ -6,16 +6,21 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
-from qualite_graph.analysis.process_map import MapFlow, MapProcess, ProcessMap
+from qualite_graph.analysis.process_map import MapFlow, ProcessMap
+from qualite_graph.messages import messages
 from qualite_graph.naming import Name
 from qualite_graph.store import Value
 from qualite_graph.ui import session
+from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import csv_of, html_of, names_html, table_html
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _MOST: Final = 120
 """How many processes a matrix shows: more squares than that cannot be told apart."""
@@ -30,15 +35,15 @@ _LONGEST: Final = 280
 
 def matrix(here: Here, drawn: ProcessMap) -> None:
     """Show the matrix, the flows of the cell chosen, and what the empty rows and columns mean."""
-    shown = drawn.processes[:_MOST]
-    named = {_id(one.name): one.name for one in shown}
-    flows = [flow for flow in drawn.flows if flow.direction == "internal"]
+    named = {_id(one.name): one.name for one in drawn.processes[:_MOST]}
+    flows = _internal(drawn)
     if not flows:
         st.info(here.text("relations.no_flow"), icon=":material/grid_on:")
         return
     st.caption(here.text("relations.matrix_help"))
+    values, spec = _drawing(drawn, here.lang)
     picked = st.vega_lite_chart(
-        _spec(here, shown, flows), key="matrix", on_select="rerun", selection_mode=[_PICK], width="content"
+        values, spec, key="matrix", on_select="rerun", selection_mode=[_PICK], width="content"
     )
     _follow(picked)
     if len(drawn.processes) > _MOST:
@@ -52,10 +57,20 @@ def _id(name: Name) -> str:
     return name.notation or name.iri
 
 
-def _spec(here: Here, shown: Sequence[MapProcess], flows: Sequence[MapFlow]) -> dict[str, Any]:
-    """Return the drawing: a square a pair, darker the more flows, with their number in it."""
+def _internal(drawn: ProcessMap) -> list[MapFlow]:
+    return [flow for flow in drawn.flows if flow.direction == "internal"]
+
+
+@of_the_same(4)
+def _drawing(drawn: ProcessMap, lang: str) -> tuple[pa.Table, dict[str, Any]]:
+    """Return the squares, and how they are drawn: one a pair, darker the more flows, their number in it."""
+    import pyarrow as pa  # noqa: PLC0415 -- Streamlit loads it for its first table
+
+    texts = messages(lang).section("ui.relations")
+    shown = drawn.processes[:_MOST]
+    flows = _internal(drawn)
     code = {one.name.iri: _id(one.name) for one in shown}
-    label = {_id(one.name): here.full(one.name) for one in shown}
+    label = {_id(one.name): one.name.full(lang) for one in shown}
     order = list(label)
     counts = Counter(
         (code[flow.supplier], code[flow.customer])
@@ -80,8 +95,7 @@ def _spec(here: Here, shown: Sequence[MapProcess], flows: Sequence[MapFlow]) -> 
     most = max(counts.values(), default=1)
     axis = {"domain": False, "ticks": False, "labelFlush": False, "labelFontWeight": 600}
     named = f"{json.dumps(label, ensure_ascii=False)}[datum.value]" if step > _READABLE else "datum.value"
-    return {
-        "data": {"values": values},
+    spec = {
         "width": {"step": step},
         "height": {"step": max(_NARROWEST, step * 2 // 3)},
         "encoding": {
@@ -89,14 +103,14 @@ def _spec(here: Here, shown: Sequence[MapProcess], flows: Sequence[MapFlow]) -> 
                 "field": "supplier",
                 "type": "nominal",
                 "scale": {"domain": order},
-                "title": here.text("relations.supplier"),
+                "title": texts["supplier"],
                 "axis": {**axis, "grid": False, "labelExpr": named, "labelLimit": _LONGEST},
             },
             "x": {
                 "field": "customer",
                 "type": "nominal",
                 "scale": {"domain": order},
-                "title": here.text("relations.customer"),
+                "title": texts["customer"],
                 "axis": {
                     **axis,
                     "orient": "top",
@@ -105,9 +119,9 @@ def _spec(here: Here, shown: Sequence[MapProcess], flows: Sequence[MapFlow]) -> 
                 },
             },
             "tooltip": [
-                {"field": "from", "title": here.text("relations.supplier")},
-                {"field": "to", "title": here.text("relations.customer")},
-                {"field": "flows", "title": here.text("relations.flows")},
+                {"field": "from", "title": texts["supplier"]},
+                {"field": "to", "title": texts["customer"]},
+                {"field": "flows", "title": texts["flows"]},
             ],
         },
         "layer": [
@@ -146,6 +160,7 @@ def _spec(here: Here, shown: Sequence[MapProcess], flows: Sequence[MapFlow]) -> 
             },
         ],
     }
+    return pa.Table.from_pylist(values), spec
 
 
 def _follow(picked: Any) -> None:
@@ -224,19 +239,20 @@ def _empty(here: Here, drawn: ProcessMap, flows: Sequence[MapFlow]) -> None:
     outside = {flow.supplier for flow in drawn.flows if flow.direction == "outbound"}
     silent = [one.name for one in drawn.processes if one.name.iri not in suppliers]
     unfed = [one.name for one in drawn.processes if one.name.iri not in customers]
-    with st.container(horizontal=True, gap="medium"):
+    said = [
+        '<section class="qg-finding">'
+        f"<h2>{escape(here.count(f'relations.{key}', len(names)))}</h2>"
+        f'<p class="qg-fix">{escape(here.text(f"relations.{key}_why"))}</p>'
+        f'<ul class="qg-lines">{names_html(names, here)}</ul></section>'
         for key, names in (
             ("no_customer", [name for name in silent if name.iri not in outside]),
             ("only_outside", [name for name in silent if name.iri in outside]),
             ("no_supplier", unfed),
-        ):
-            if names:
-                st.html(
-                    '<section class="qg-finding">'
-                    f"<h2>{escape(here.count(f'relations.{key}', len(names)))}</h2>"
-                    f'<p class="qg-fix">{escape(here.text(f"relations.{key}_why"))}</p>'
-                    f'<ul class="qg-lines">{names_html(names, here)}</ul></section>'
-                )
+        )
+        if names
+    ]
+    if said:
+        st.html(f'<div class="qg-aside">{"".join(said)}</div>')
 
 
 def pair_html(here: Here, supplier: Name | None, customer: Name) -> str:

@@ -45,10 +45,17 @@ def address_of(here: Here) -> str:
 
 def endpoint(here: Here, text: str) -> None:
     """Show the endpoint's address and a snippet a tool, each with the query as it stands."""
-    st.markdown(f"**{here.text('sparql.endpoint')}**")
+    st.markdown(f"**{here.text('sparql.endpoint')}**", help=here.text("sparql.endpoint_help"))
     st.code(address_of(here), language=None)
-    st.caption(here.text("sparql.endpoint_help"))
-    with st.expander(here.text("sparql.snippets"), icon=":material/integration_instructions:"):
+    ready = st.expander(
+        here.text("sparql.snippets"),
+        icon=":material/integration_instructions:",
+        key="sparql snippets",
+        on_change="rerun",
+    )
+    if not ready.open:
+        return
+    with ready:
         tool = st.segmented_control(
             here.text("sparql.tool"),
             list(SNIPPETS),

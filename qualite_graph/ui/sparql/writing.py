@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
+from qualite_graph.analysis.terms import Term
 from qualite_graph.errors import QualiteGraphError, QuerySyntaxError
 from qualite_graph.store.base import ResultKind
 from qualite_graph.ui import session
 from qualite_graph.ui.components.sparql_editor import EditorData, Fault, sparql_editor, written
 from qualite_graph.ui.examples import EXAMPLES, example
 from qualite_graph.ui.prefixes import with_prefixes
+from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import QUERY_KEY, Here
 from qualite_graph.vocabulary import PREFIXES
 
@@ -86,16 +88,19 @@ def _rich(here: Here) -> tuple[str, bool]:
                 text,
                 version=st.session_state.get(_VERSION, 0),
                 fault=fault[1] if fault and fault[0] == text else None,
-                terms=[
-                    {"id": term.id, "label": here.full(term.name), "kind": term.kind}
-                    for term in here.workspace.terms(here.organisation)
-                ],
-                prefixes=PREFIXES,
+                known=_known(here.workspace.terms(here.organisation), here.lang),
                 label=here.text("sparql.text"),
                 height=_HEIGHT,
             ),
         )
     return text, pressed or standing.run
+
+
+@of_the_same(8)
+def _known(terms: Sequence[Term], lang: str) -> Mapping[str, Any]:
+    """Return what the editor completes: names, and the prefixes that they need."""
+    named = [{"id": term.id, "label": term.name.full(lang), "kind": term.kind} for term in terms]
+    return {"terms": named, "prefixes": PREFIXES}
 
 
 def _plain(here: Here) -> tuple[str, bool]:
@@ -202,7 +207,12 @@ def _line(text: str) -> str:
 
 
 def _keeping(here: Here, kept: list[str]) -> None:
-    with st.popover(here.text("sparql.keep"), icon=":material/bookmark_add:"):
+    panel = st.popover(
+        here.text("sparql.keep"), icon=":material/bookmark_add:", key="sparql keep", on_change="rerun"
+    )
+    if not panel.open:
+        return
+    with panel:
         name = st.text_input(here.text("sparql.keep_name"), key=_NAME)
         if st.button(here.text("sparql.keep_now"), icon=":material/save:", type="primary"):
             try:

@@ -1,7 +1,7 @@
 /* A link to another page changes the address as the browser's "back" does: Streamlit follows, the session stays.
    One that changes a part of the address (qg-change) keeps the others, as they stand when it is followed. */
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a.qg-go, a.qg-change");
+  const link = event.target.closest("a.qg-go, a.qg-change, a.qg-name, a.qg-degree");
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   const address = new URL(link.href);
@@ -46,3 +46,20 @@ document.addEventListener("keydown", (event) => {
     return false;
   });
 });
+
+/* A list of choices is the same whatever is chosen: a script beside it names the choice, which is marked here and
+   brought into sight in the list, while the page stays where it is. */
+const chooseInLists = (chosen, tries = 0) => {
+  const lists = [...document.querySelectorAll(".qg-list")];
+  if (!lists.length && tries < 20) return void setTimeout(chooseInLists, 100, chosen, tries + 1);
+  for (const list of lists) {
+    for (const link of list.querySelectorAll("a[aria-current]")) link.removeAttribute("aria-current");
+    const link = chosen && list.querySelector(`a[data-stands-for~="${CSS.escape(chosen)}"]`);
+    if (!link) continue;
+    link.setAttribute("aria-current", "true");
+    const place = link.getBoundingClientRect(), frame = list.getBoundingClientRect();
+    if (place.top < frame.top || place.bottom > frame.bottom)
+      list.scrollTop += place.top - frame.top - frame.height / 3;
+  }
+};
+window.qualiteGraph = { choose: chooseInLists };

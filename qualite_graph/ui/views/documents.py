@@ -19,9 +19,9 @@ _PREVIEW_HEIGHT: Final = 760
 _MADE: Final = "paper made"
 
 
-def show() -> None:
+@frame.by_itself
+def show(here: Here) -> None:
     """Show the page."""
-    here = session.here()
     if here.organisation is None:
         frame.empty(here)
         return

@@ -12,7 +12,7 @@ import streamlit as st
 from qualite_graph.analysis.exploring import EntityLook, Statement
 from qualite_graph.messages import messages
 from qualite_graph.naming import Name, natural_order
-from qualite_graph.ui import session
+from qualite_graph.ui import frame, session
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.components import (
     Look,
@@ -38,9 +38,9 @@ _MOST_FOUND: Final = 12
 _SHADES: Final = 8
 
 
-def show() -> None:
+@frame.by_itself
+def show(here: Here) -> None:
     """Show the page."""
-    here = session.here()
     opened = open_view(here, EXPLORER)
     entity = session.recall("entity") or _beginning(here)
     bar = st.container(key="explorer_bar", horizontal=True, vertical_alignment="center", gap="small")
@@ -211,10 +211,15 @@ def _titled(here: Here, name: Name, kind: str) -> str:
 
 def _filters(here: Here, looks: dict[str, EntityLook], without: frozenset[str]) -> None:
     """Choose the kinds and the relations to leave out."""
+    panel = st.popover(
+        here.text("explorer.filter"), icon=":material/filter_alt:", key="explorer filter", on_change="rerun"
+    )
+    if not panel.open:
+        return
     links = [(look, one) for look in looks.values() for one in look.links()]
     kinds = {look.kinds[one.other.value]: _kind(here, look, one.other.value) for look, one in links}
     relations = {one.predicate: term_of(here, look.names[one.predicate]) for look, one in links}
-    with st.popover(here.text("explorer.filter"), icon=":material/filter_alt:"):
+    with panel:
         for key, titles in (("kinds", kinds), ("relations", relations)):
             widget = f"explorer without {key}"
             st.session_state[widget] = [one for one in titles if one in without]

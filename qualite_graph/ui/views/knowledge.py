@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Final
 
 import streamlit as st
 
-from qualite_graph.analysis.knowledge_tree import Branch, KnowledgeTree
+from qualite_graph.analysis.knowledge_tree import KnowledgeTree
 from qualite_graph.ui import frame, session
-from qualite_graph.ui.browsing import choice_list, plain, reveal
+from qualite_graph.ui.browsing import show_list
 from qualite_graph.ui.norm.coverage import coverage, duties
 from qualite_graph.ui.norm.transition import transition
+from qualite_graph.ui.norm.tree import VIEWS, found_html, view_html, view_of
 from qualite_graph.ui.parts import part
 from qualite_graph.ui.session import Here
+from qualite_graph.ui.showing import where
 from qualite_graph.ui.term import show_term
 
 PARTS: Final = ("tree", "coverage", "transition", "duties")
-VIEWS: Final = ("principles", "clauses", "sources")
-_LIST_HEIGHT: Final = 640
-_INDENT: Final = "\u2003"
 
 
 def show() -> None:
@@ -41,7 +41,6 @@ def show() -> None:
     left, right = st.columns([1, 1.7], gap="medium")
     with left:
         _browse(here, tree, term)
-        reveal(term)
     with right, st.container(key="card", border=True):
         if term is None:
             st.html(
@@ -60,25 +59,20 @@ def _browse(here: Here, tree: KnowledgeTree, term: str | None) -> None:
         icon=":material/search:",
         label_visibility="collapsed",
     )
-    branches = {"principles": tree.principles, "clauses": tree.clauses, "sources": tree.statements}
     if query:
-        found = {view: [branch.narrowed(query) for branch in branches[view]] for view in VIEWS}
-        number = sum(len(branch.leaves) for view in VIEWS for branch in found[view])
-        st.caption(here.count("term.found", number, query=query))
-        with st.container(height=_LIST_HEIGHT, border=True, key="list"):
-            for view in VIEWS:
-                _branches(here, view, found[view], term)
-        return
-    view = _view(here, tree, term)
-    with st.container(height=_LIST_HEIGHT, border=True, key="list"):
-        _branches(here, view, list(branches[view]), term)
+        number, found = found_html(tree, query, here.lang, where(here))
+        counted = escape(here.count("term.found", number, query=query))
+        written = f'<p class="qg-muted" role="status">{counted}</p>{found}'
+    else:
+        written = view_html(tree, _view(here, tree, term), here.lang, where(here))
+    show_list(written, term)
 
 
 def _view(here: Here, tree: KnowledgeTree, term: str | None) -> str:
     """Return the part of the tree to show: the one chosen, the address's, else the selected term's."""
     asked = st.query_params.get("view")
     if "term view" not in st.session_state or asked in VIEWS:
-        st.session_state["term view"] = asked if asked in VIEWS else _view_of(tree, term)
+        st.session_state["term view"] = asked if asked in VIEWS else view_of(tree, term)
         st.query_params.pop("view", None)
     chosen = st.segmented_control(
         here.text("term.view"),
@@ -89,46 +83,6 @@ def _view(here: Here, tree: KnowledgeTree, term: str | None) -> str:
         label_visibility="collapsed",
     )
     return chosen or VIEWS[0]
-
-
-def _view_of(tree: KnowledgeTree, term: str | None) -> str:
-    parts = {"clauses": tree.clauses, "sources": tree.statements}
-    for view, branches in parts.items():
-        if any(leaf.name.notation == term for branch in branches for leaf in branch.leaves):
-            return view
-    return VIEWS[0]
-
-
-def _branches(here: Here, view: str, branches: list[Branch], term: str | None) -> None:
-    for number, branch in enumerate(branches):
-        if not branch.leaves:
-            continue
-        heading = _heading(here, view, branch)
-        if heading:
-            st.caption(heading)
-        options = {
-            leaf.name.notation: (
-                f"{_INDENT * leaf.depth}**{leaf.name.notation}** {plain(here.label(leaf.name))}"
-            )
-            for leaf in branch.leaves
-            if leaf.name.notation
-        }
-        choice_list(
-            f"terms {view} {number}",
-            heading or here.text(f"term.{view}"),
-            options,
-            term,
-            lambda chosen: session.remember("term", chosen),
-        )
-
-
-def _heading(here: Here, view: str, branch: Branch) -> str | None:
-    if view == "principles":
-        if branch.heading is None:
-            return here.text("term.former")
-        label = branch.heading.label(here.lang)
-        return here.text("term.of_type", type=label)
-    return None
 
 
 if __name__ == "__main__":

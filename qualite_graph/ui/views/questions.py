@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from html import escape
-from typing import Final
 
 import streamlit as st
 
@@ -14,17 +13,12 @@ from qualite_graph.questions import Parameter, Question, catalogue
 from qualite_graph.store.binding import bound
 from qualite_graph.ui import frame, session
 from qualite_graph.ui.asked import label_of, told
-from qualite_graph.ui.browsing import choice_list, plain, reveal
-from qualite_graph.ui.catalogue_shown import by_theme, choose_kin, families, line
+from qualite_graph.ui.browsing import Line, list_html, show_list
+from qualite_graph.ui.catalogue_shown import GROUPS, choose_kin, choose_theme, found_html, group_html
 from qualite_graph.ui.results import Table, show_result
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import csv_of, text_of
+from qualite_graph.ui.showing import csv_of, icon_html, text_of, where
 from qualite_graph.understanding import Understood
-
-# The groups, those about the organisation first.
-GROUPS: Final = ("E", "F", "D", "C", "A", "B", "G", "S")
-
-_LIST_HEIGHT: Final = 640
 
 
 def show() -> None:
@@ -35,7 +29,6 @@ def show() -> None:
     left, right = st.columns([1, 1.7], gap="medium")
     with left:
         _browse(here, question)
-        reveal(question.id if question else None)
     with right:
         if question is None:
             if identifier:
@@ -60,14 +53,8 @@ def _browse(here: Here, chosen: Question | None) -> None:
         on_change=lambda: _nearest(here),
         help=here.text("ask.search_help"),
     )
-    groups = {group: [one for one in catalogue() if one.group == group] for group in GROUPS}
-    themed = False
     if query:
-        _understood(here, query, chosen)
-        words = fold(query).split()
-        groups = {group: [one for one in ones if _found(one, words)] for group, ones in groups.items()}
-        if found := sum(map(len, groups.values())):
-            st.caption(here.count("ask.found", found, query=query))
+        written = _found(here, query)
     else:
         if "question group" not in st.session_state:
             st.session_state["question group"] = chosen.group if chosen else GROUPS[0]
@@ -78,58 +65,40 @@ def _browse(here: Here, chosen: Question | None) -> None:
             key="question group",
             label_visibility="collapsed",
         )
-        groups = {group: groups[group]}
-        themed = any(one.theme for one in groups[group])
-    if not any(groups.values()):
-        return
-    lists = {(group, here.text(f"ask.groups.{group}")): ones for group, ones in groups.items()}
-    if themed:
-        lists = by_theme(here, next(iter(groups)), next(iter(groups.values())))
-    with st.container(height=_LIST_HEIGHT, border=True, key="list"):
-        for (key, heading), ones in lists.items():
-            if ones and (query or themed):
-                st.caption(heading)
-            if ones:
-                choice_list(
-                    f"questions {key}",
-                    heading,
-                    families(here, ones, chosen) if themed else {one.id: line(here, one) for one in ones},
-                    chosen.id if chosen else None,
-                    _choose,
-                )
+        written = group_html(here.lang, group, choose_theme(here, group), where(here))
+    show_list(written, chosen.id if chosen else None)
 
 
 def _nearest(here: Here) -> None:
     """Open the question nearest to what was just written, its parameters filled in."""
     found = here.workspace.understand(st.session_state["question search"], here.organisation)
     if found:
-        _open(found[0])
+        _choose(found[0].question.id)
+        for name, value in found[0].parameters.items():
+            st.query_params[name] = value
 
 
-def _open(found: Understood) -> None:
-    _choose(found.question.id)
-    for name, value in found.parameters.items():
-        st.query_params[name] = value
-
-
-def _understood(here: Here, query: str, chosen: Question | None) -> None:
-    """Offer the questions nearest to what was written; the one open is marked."""
-    nearest = {one.question.id: one for one in here.workspace.understand(query, here.organisation)}
-    if not nearest:
-        st.info(here.text("ask.not_understood"), icon=":material/chat_error:")
-        return
-    st.caption(here.text("ask.nearest"))
-    with st.container(border=True, key="nearest"):
-        choice_list(
-            "questions nearest",
-            here.text("ask.nearest"),
-            {
-                identifier: f"**{identifier}** {plain(_filled(here, one))}"
-                for identifier, one in nearest.items()
-            },
-            chosen.id if chosen else None,
-            lambda identifier: _open(nearest[identifier]),
+def _found(here: Here, query: str) -> str:
+    """Write the questions nearest to what was written, then those that hold its words."""
+    nearest = [
+        Line(
+            [one.question.id],
+            f"<b>{one.question.id}</b> {escape(_filled(here, one))}",
+            {"question": one.question.id, **one.parameters},
         )
+        for one in here.workspace.understand(query, here.organisation)
+    ]
+    if nearest:
+        title = here.text("ask.nearest")
+        said = list_html("questions", where(here), title, [(title, nearest)])
+    else:
+        said = f'<p class="qg-said">{icon_html("chat_error")}{escape(here.text("ask.not_understood"))}</p>'
+    words = fold(query).split()
+    found = [one for one in catalogue() if _holds(one, words)]
+    if found:
+        counted = escape(here.count("ask.found", len(found), query=query))
+        said += f'<p class="qg-muted" role="status">{counted}</p>{found_html(here.lang, found, where(here))}'
+    return said
 
 
 def _filled(here: Here, found: Understood) -> str:
@@ -150,7 +119,7 @@ def _choose(identifier: str) -> None:
             st.query_params.pop(parameter.name, None)
 
 
-def _found(question: Question, words: list[str]) -> bool:
+def _holds(question: Question, words: list[str]) -> bool:
     text = f" {fold(f'{question.id} {question.fr} {question.en}')}"
     return all(f" {word}" in text for word in words)
 
@@ -259,7 +228,10 @@ def _choice(here: Here, parameter: Parameter) -> str | None:
 
 def _how(here: Here, question: Question, answer: Answer) -> None:
     """Show how the answer was found: its query, ready to be changed, or the method."""
-    with st.expander(here.text("ask.query"), icon=":material/code:"):
+    how = st.expander(here.text("ask.query"), icon=":material/code:", key="question how", on_change="rerun")
+    if not how.open:
+        return
+    with how:
         if question.computed_by is not None:
             st.write(here.text("ask.computed"))
             return

@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from qualite_graph.analysis.process_map import ProcessMap
-from qualite_graph.ui import frame, session
+from qualite_graph.ui import frame
 from qualite_graph.ui.components.picture import picture
 from qualite_graph.ui.parts import part
 from qualite_graph.ui.relations.interfaces import interfaces
@@ -21,9 +21,9 @@ from qualite_graph.ui.showing import address_of
 PARTS: Final = ("matrix", "sipoc", "turtle", "stream", "interfaces")
 
 
-def show() -> None:
+@frame.by_itself
+def show(here: Here) -> None:
     """Show the page."""
-    here = session.here()
     if here.organisation is None:
         frame.empty(here)
         return

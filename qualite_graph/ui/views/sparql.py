@@ -14,7 +14,7 @@ from qualite_graph.errors import QualiteGraphError, QuerySyntaxError
 from qualite_graph.serving import PAGE_FORMATS
 from qualite_graph.store.base import rows_from
 from qualite_graph.store.terms import triples
-from qualite_graph.ui import session
+from qualite_graph.ui import frame
 from qualite_graph.ui.results import Table, links, show_result
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.sparql.endpoint import endpoint
@@ -28,9 +28,9 @@ _MOST_NAMED: Final = 300
 _PHRASES: Final = {"Prefix not found": "prefix", "is unbound": "unbound"}
 
 
-def show() -> None:
+@frame.by_itself
+def show(here: Here) -> None:
     """Show the page."""
-    here = session.here()
     left, right = st.columns([2.2, 1], gap="medium")
     with left:
         asked = editor(here)

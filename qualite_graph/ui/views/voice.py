@@ -17,9 +17,9 @@ from qualite_graph.ui.voice.complaints import complaints
 PARTS: Final = ("customers", "needs", "channels", "complaints", "heard")
 
 
-def show() -> None:
+@frame.by_itself
+def show(here: Here) -> None:
     """Show the page."""
-    here = session.here()
     if here.organisation is None:
         frame.empty(here)
         return

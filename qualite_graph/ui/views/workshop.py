@@ -32,9 +32,9 @@ _SAVED: Final = "workshop saved"
 _ASKED: Final = "workshop asked"
 
 
-def show() -> None:
+@frame.by_itself
+def show(here: Here) -> None:
     """Show the page."""
-    here = session.here()
     if here.organisation is None:
         frame.empty(here)
         return
