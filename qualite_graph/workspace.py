@@ -172,16 +172,21 @@ class Workspace(MapViews, Assurance, Intake, Serving):
 
         return understand(sentence, lambda kind: self.choices(kind, organisation))
 
-    def kept_answer(self, question: str, organisation: str | None = None) -> Answer:
-        """Answer a question with its default values as of today, and keep it until something is written.
+    def kept_answer(
+        self,
+        question: str,
+        organisation: str | None = None,
+        parameters: Mapping[str, str] | None = None,
+    ) -> Answer:
+        """Answer a question as of today, with default values for what is not given.
 
-        For a page that shows it at every rerun.
+        The answer is kept until something is written, for a page that shows it at every rerun.
         """
         day = datetime.date.today()
         slug = self._asked_of(catalogue().question(question), organisation)
         return self._keep(
-            ("answer", question, slug, day),
-            lambda: self.ask(question, organisation=slug, reference_date=day),
+            ("answer", question, slug, day, *sorted((parameters or {}).items())),
+            lambda: self.ask(question, parameters, organisation=slug, reference_date=day),
         )
 
     def _asked_of(self, question: Question, organisation: str | None) -> str | None:

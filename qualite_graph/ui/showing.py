@@ -54,22 +54,26 @@ def place_of(name: Name) -> tuple[str, Mapping[str, str]] | None:
     return None
 
 
-def term_of(here: Here, name: Name) -> str:
+def term_of(name: Name, lang: str) -> str:
     """Name a class or a relation; those of other vocabularies have their words in the catalogues."""
-    texts = messages(here.lang).section("ui.explorer.terms")
-    return (
-        here.label(name) if name.labels else texts.get(compact(name.iri).rpartition(":")[2], here.label(name))
-    )
+    if name.labels:
+        return name.label(lang)
+    texts = messages(lang).section("ui.explorer.terms")
+    return texts.get(compact(name.iri).rpartition(":")[2]) or name.label(lang)
 
 
-def html_of(name: Name, here: Here, *, link: bool = True) -> str:
+def html_of(name: Name, here: Here) -> str:
     """Write a name as HTML: its code as a badge, its label, and a link where it has a page."""
-    label = name.label(here.lang)
-    notation = escape(name.notation or "")
-    code = f'<span class="qg-code">{notation}</span> ' if _has_code(name, label) else ""
-    body = f"{code}{escape(label)}"
-    address = address_of(name, here) if link else None
+    body = name_html(name, here.lang)
+    address = address_of(name, here)
     return f'<a class="qg-name" href="{escape(address)}" target="_self">{body}</a>' if address else body
+
+
+def name_html(name: Name, lang: str) -> str:
+    """Write a name as HTML: its code as a badge, its label."""
+    label = name.label(lang)
+    code = f'<span class="qg-code">{escape(name.notation or "")}</span> ' if _has_code(name, label) else ""
+    return f"{code}{escape(label)}"
 
 
 def address_of(name: Name, here: Here) -> str | None:

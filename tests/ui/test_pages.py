@@ -142,7 +142,9 @@ def test_search_ignores_accents_and_reads_both_languages(words: str, found: str)
 
 def test_a_choice_is_a_link_and_the_list_stays_the_same_whatever_is_chosen() -> None:
     first, other = (html(session("knowledge", term=term)) for term in ("8.2", "8.3"))
-    lists = [written[written.index('<nav class="qg-list"') :].split("</nav>")[0] for written in (first, other)]
+    lists = [
+        written[written.index('<nav class="qg-list"') :].split("</nav>")[0] for written in (first, other)
+    ]
     assert lists[0] == lists[1]
     assert 'href="principes?term=8.3"' in lists[0]
     assert 'qualiteGraph.choose("8.3")' in other

@@ -2,6 +2,7 @@
 
 import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
 
+import { read } from "../common/data";
 import { FlowEditor, type EditorData } from "./editor";
 
 interface State extends FrontendState {
@@ -10,8 +11,9 @@ interface State extends FrontendState {
 
 const editors = new WeakMap<object, FlowEditor>();
 
-export default function flowEditor(component: FrontendRendererArgs<State, EditorData>): () => void {
-  const { data, parentElement, setStateValue } = component;
+export default function flowEditor(component: FrontendRendererArgs<State, Uint8Array>): () => void {
+  const { parentElement, setStateValue } = component;
+  const data = read<EditorData>(component.data);
   let editor = editors.get(parentElement);
   if (!editor) {
     editor = new FlowEditor();

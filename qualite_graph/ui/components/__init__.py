@@ -16,7 +16,7 @@ from qualite_graph.ui.components.map_data import (
 )
 from qualite_graph.ui.components.network_map import network_map
 from qualite_graph.ui.components.process_map import process_map
-from qualite_graph.ui.components.selection import newly_chosen
+from qualite_graph.ui.components.selection import newly_chosen, newly_selected
 
 __all__ = [
     "LAYOUTS",
@@ -41,5 +41,6 @@ __all__ = [
     "map_data",
     "network_map",
     "newly_chosen",
+    "newly_selected",
     "process_map",
 ]

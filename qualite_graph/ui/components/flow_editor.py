@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Final
 
 import streamlit as st
 
+from qualite_graph.ui.components.packing import as_bytes
 from qualite_graph.ui.components.selection import nothing, reported
 
 if TYPE_CHECKING:
@@ -58,4 +59,5 @@ def flow_lines(key: str, kept: FlowLines) -> FlowLines:
 
 def flow_editor(key: str, data: FlowEditorData) -> None:
     """Draw the editor; what the group writes is asked by `flow_lines`."""
-    _renderer()(key=key, data=asdict(data), default={"written": None}, on_written_change=nothing)
+    shown = {field.name: getattr(data, field.name) for field in fields(data)}
+    _renderer()(key=key, data=as_bytes(shown), default={"written": None}, on_written_change=nothing)

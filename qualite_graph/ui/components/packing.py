@@ -12,8 +12,13 @@ from typing import Any
 from qualite_graph.ui.same import of_the_same
 
 
+def as_bytes(shown: Mapping[str, Any]) -> bytes:
+    """Return a JSON object that is another one at every run."""
+    return json.dumps(shown, ensure_ascii=False).encode()
+
+
 def packed(kept: Mapping[str, Any], **rest: Any) -> bytes:
-    """Return one JSON object: what is kept, written once, and what may change from one run to the next.
+    """Return a JSON object: what is kept, written once, and what may change from one run to the next.
 
     >>> packed({"names": ["A"]}, version=2)
     b'{"names": ["A"], "version": 2}'
@@ -28,4 +33,4 @@ def joined(kept: Mapping[str, Any], rest: str) -> bytes:
 
 @of_the_same(16)
 def _written(kept: Mapping[str, Any]) -> bytes:
-    return json.dumps(kept, ensure_ascii=False).encode()
+    return as_bytes(kept)

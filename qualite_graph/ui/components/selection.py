@@ -39,6 +39,16 @@ def settle(key: str, selected: str | None) -> Settled:
     return Settled(selected, told, echo)
 
 
+def newly_selected(key: str) -> str | None:
+    """Return the node just clicked on the map `key`, once and before it is drawn; `None` otherwise."""
+    clicked = reported(key, "selected") or NO_SELECTION
+    if clicked["at"] in (0, st.session_state.get(f"{key}:seen")):
+        return None
+    st.session_state[f"{key}:seen"] = clicked["at"]
+    node: str | None = clicked["id"]
+    return node
+
+
 def reported(key: str, name: str) -> Mapping[str, Any] | None:
     """Return what the browser last reported under a name, known before the component is mounted again."""
     state = st.session_state.get(key)

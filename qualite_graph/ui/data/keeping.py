@@ -120,7 +120,7 @@ def facts_html(here: Here, facts: Sequence[ChangedFact]) -> str:
     for found in by_subject.values():
         lines = "".join(
             [
-                f"<dt>{escape(term_of(here, fact.property))}</dt><dd>{_side(here, 'del', fact.before)}"
+                f"<dt>{escape(term_of(fact.property, here.lang))}</dt><dd>{_side(here, 'del', fact.before)}"
                 f"{' → ' if fact.before and fact.after else ''}{_side(here, 'ins', fact.after)}</dd>"
                 for fact in found
             ]

@@ -13,8 +13,7 @@ from qualite_graph.analysis.coverage import Coverage
 from qualite_graph.asking import Answer
 from qualite_graph.naming import Name
 from qualite_graph.store.base import Row, Value
-from qualite_graph.ui import menu
-from qualite_graph.ui.answers import show_answer
+from qualite_graph.ui.answers import answer_html, link_to
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import html_of, table_html, text_of
 from qualite_graph.vocabulary import QG
@@ -44,20 +43,16 @@ class Passage:
 
 def transition(here: Here) -> None:
     """Show what each later edition makes of the evidence, then the passage that is known whole."""
-    st.html(f'<p class="qg-lead">{escape(here.text("norm.passage.lead"))}</p>')
+    lead = f'<p class="qg-lead">{escape(here.text("norm.passage.lead"))}</p>'
     if here.organisation is None:
-        show_answer(here, "X41")
+        st.html(lead + answer_html(here, "X41"))
         return
-    st.html(editions_html(here))
-    st.page_link(
-        menu.page(here, "questions"),
-        label=here.text("answer.open", question=PASSAGE),
-        icon=":material/help:",
-        query_params={"question": PASSAGE},
+    example = (
+        f"<h2>{escape(here.text('norm.passage.example'))}</h2>"
+        f"<p>{escape(here.text('norm.passage.example_help'))}</p>"
     )
-    st.header(here.text("norm.passage.example"), anchor=False)
-    st.write(here.text("norm.passage.example_help"))
-    show_answer(here, EXAMPLE)
+    passage = f'<p class="qg-passage">{link_to(here, PASSAGE)}</p>'
+    st.html(f"{lead}{editions_html(here)}{passage}{example}{answer_html(here, EXAMPLE)}")
 
 
 def editions_html(here: Here) -> str:

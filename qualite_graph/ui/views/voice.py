@@ -8,7 +8,7 @@ from typing import Final
 import streamlit as st
 
 from qualite_graph.ui import frame, session
-from qualite_graph.ui.answers import show_answer
+from qualite_graph.ui.answers import answer_html
 from qualite_graph.ui.parts import part
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import html_of
@@ -27,11 +27,9 @@ def show(here: Here) -> None:
     if shown == "customers":
         _customers(here)
     elif shown == "needs":
-        for question in ("Q25", "X24", "Q24", "Q23"):
-            show_answer(here, question)
+        st.html("".join([answer_html(here, question) for question in ("Q25", "X24", "Q24", "Q23")]))
     elif shown == "channels":
-        for question in ("Q27", "Q26", "Q35", "X22"):
-            show_answer(here, question)
+        st.html("".join([answer_html(here, question) for question in ("Q27", "Q26", "Q35", "X22")]))
     elif shown == "complaints":
         complaints(here)
     else:
@@ -48,7 +46,7 @@ def _customers(here: Here) -> None:
         return
     left, right = st.columns([1, 1], gap="medium")
     with left:
-        show_answer(here, "Q22")
+        st.html(answer_html(here, "Q22"))
     with right:
         kept = session.recall("customer")
         st.session_state["customer chosen"] = kept if kept in names else next(iter(names))
@@ -59,13 +57,13 @@ def _customers(here: Here) -> None:
             key="customer chosen",
             on_change=lambda: session.remember("customer", st.session_state["customer chosen"]),
         )
-        show_answer(here, "X59", {"customer": chosen})
         own = [
             one
             for one in here.workspace.complaints(here.organisation).complaints
             if one.customer == names[chosen].iri
         ]
-        st.html(f'<p class="qg-muted">{escape(here.count("voice.complained", len(own)))}</p>')
+        complained = f'<p class="qg-muted">{escape(here.count("voice.complained", len(own)))}</p>'
+        st.html(answer_html(here, "X59", {"customer": chosen}) + complained)
 
 
 def _heard(here: Here) -> None:

@@ -50,7 +50,7 @@ def show(here: Here) -> None:
     with left:
         _editor(here, draft, workshop, whole)
     with right:
-        _map(here, draft, whole)
+        _map(here, draft, workshop, whole)
     _conclusion(here, draft, workshop, whole)
 
 
@@ -71,10 +71,10 @@ def _editor(here: Here, draft: Draft, workshop: Workshop, whole: ProcessMap) -> 
     flow_editor(_KEY, FlowEditorData(lines, draft.version, faults, parties, outputs, texts))
 
 
-def _map(here: Here, draft: Draft, whole: ProcessMap) -> None:
+def _map(here: Here, draft: Draft, workshop: Workshop, whole: ProcessMap) -> None:
     """Draw what is said, the line being typed included, alone or in the whole map."""
-    lines = [*draft.written.lines, *([draft.written.typing] if draft.written.typing.strip() else [])]
-    workshop = draw(lines, whole, here.lang)
+    if draft.written.typing.strip():
+        workshop = draw([*draft.written.lines, draft.written.typing], whole, here.lang)
     everything = st.toggle(here.text("workshop.whole"), key="workshop whole")
     drawn = beside(workshop, whole) if everything else workshop.drawn
     if not drawn.processes:

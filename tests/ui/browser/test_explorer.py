@@ -24,8 +24,8 @@ def test_from_a_process_to_the_principle_it_serves(open_page: OpenPage) -> None:
         page.locator(f".qg-network .nodes button[data-node='{clause}']").focus()
         page.keyboard.press("Enter")
         expect(card.get_by_role("heading", name="Infrastructure")).to_be_visible()
-        crumbs = page.locator(".st-key-explorer_crumbs")
-        crumbs.get_by_role("button", name="S3 Maintenir").click()
+        crumbs = page.get_by_role("navigation", name="Le chemin parcouru")
+        crumbs.get_by_role("link", name="S3 Maintenir").click()
         expect(card.get_by_role("heading", name="Maintenir les équipements")).to_be_visible()
         ready(page)
         nodes = page.locator(".qg-network .nodes button")
@@ -36,3 +36,20 @@ def test_from_a_process_to_the_principle_it_serves(open_page: OpenPage) -> None:
         expect(nodes).to_have_count(before - 2)
         page.get_by_role("button", name="Ouvrir ses énoncés").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("SPARQL")
+
+
+def test_a_name_on_the_card_leads_on_and_the_way_stays(open_page: OpenPage) -> None:
+    with open_page("explorateur") as page:
+        card, crumbs = page.locator(".st-key-card"), page.locator(".qg-crumbs")
+        card.get_by_role("link", name="O24 Programme d’expédition").first.click()
+        expect(card.get_by_role("heading", name="Programme d’expédition")).to_be_visible()
+        expect(crumbs.get_by_role("link")).to_have_text(["R3 Planifier la production"])
+        card.get_by_role("link", name="F26").click()
+        expect(card.get_by_role("heading", name="Planifier la production → Expédier")).to_be_visible()
+        expect(crumbs.get_by_role("link")).to_have_count(2)
+        page.go_back()
+        expect(card.get_by_role("heading", name="Programme d’expédition")).to_be_visible()
+        expect(crumbs.get_by_role("link")).to_have_count(1)
+        crumbs.get_by_role("link").click()
+        expect(card.get_by_role("heading", name="Planifier la production")).to_be_visible()
+        expect(crumbs.get_by_role("link")).to_have_count(0)
