@@ -28,6 +28,8 @@ _MOST_FLOWS: Final = 300
 """How many flows the table shows: more would weigh on every rerun; the questions list them all."""
 _ARRANGED: Final = "map arranged"
 """Where the session keeps what the reader has made of the map."""
+_ASKED: Final = "map asked"
+"""Where the page leaves, for the map in it, what the address asks."""
 
 
 if TYPE_CHECKING:
@@ -45,6 +47,7 @@ def show(here: Here) -> None:
     if tool := tools(here, asked.view, asked.named):
         with st.container(key="map_panel", border=True):
             _panel(here, asked, tool)
+    st.session_state[_ASKED] = (st.query_params.to_dict(), asked)
     _map()
 
 
@@ -67,9 +70,11 @@ def _panel(here: Here, asked: Asked, tool: str) -> None:
 @frame.by_itself
 def _map(here: Here) -> None:
     """Show the map, and beside it the card of what is chosen."""
+    address, asked = st.session_state.pop(_ASKED, (None, None))
     if state.take_choice():
         st.rerun()  # what the panel tells of the saved view is not so any more
-    asked = asked_of(here)
+    if address != st.query_params.to_dict():  # this part runs by itself
+        asked = asked_of(here)
     whole, named, view, drawn = asked.whole, asked.named, asked.view, asked.drawn
     selected = session.recall("process")
     # The styles set map and card side by side: columns would be two more elements at each click.
@@ -81,10 +86,11 @@ def _map(here: Here) -> None:
     chosen = arranged.selected
     if chosen != selected:
         session.remember("process", chosen)
+    if chosen is None:
+        _hint(here)
+        return
     with st.container(key="map_card", border=True):
-        if chosen is None:
-            _hint(here)
-        elif members := drawn.members(chosen):
+        if members := drawn.members(chosen):
             _group_card(here, drawn, view, named, members)
         elif chosen not in named:
             st.warning(here.text("map_page.unknown", process=chosen), icon=":material/search_off:")
@@ -166,7 +172,7 @@ def _group_card(
 
 def _hint(here: Here) -> None:
     st.html(
-        f'<div class="qg-hint"><p class="qg-hint-title">{here.text("map_page.hint_title")}</p>'
+        f'<div class="qg-hint qg-map-hint"><p class="qg-hint-title">{here.text("map_page.hint_title")}</p>'
         f"<p>{here.text('map_page.hint')}</p></div>"
     )
 
