@@ -12,12 +12,12 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from string import Formatter
 from typing import Final
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from qualite_graph.messages import LANGUAGES, messages
 from qualite_graph.naming import Name
+from qualite_graph.ui.panels import link, links, panel, titled
 from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import icon_html
@@ -91,7 +91,7 @@ def _purpose(lang: str, view: str, example: str) -> str:
     said = f"<p><b>{escape(texts['for'])}</b></p><p>{escape(texts['how'])}</p>"
     if example:
         said += f'<p class="qg-example">{icon_html("lightbulb")}<span>{escape(example)}</span></p>'
-    return _panel("help", messages(lang).text("ui.purpose.title"), said, kind="qg-help")
+    return panel("help", titled("help", messages(lang).text("ui.purpose.title")), said, kind="qg-help")
 
 
 @functools.lru_cache(maxsize=64)
@@ -101,35 +101,16 @@ def _organisations(lang: str, organisations: tuple[tuple[str, str], ...], chosen
     if len(organisations) == 1:
         return f'<span class="qg-organisation">{icon_html("domain")}{escape(label)}</span>'
     title = messages(lang).text("ui.frame.organisation")
-    links = [
-        _link({"organisation": slug, "lang": lang}, label, is_current=slug == chosen)
+    written = [
+        link({"organisation": slug, "lang": lang}, label, is_current=slug == chosen, kind="qg-go")
         for slug, label in organisations
     ]
-    listed = f'<nav aria-label="{escape(title)}">{"".join(links)}</nav>'
-    return _panel("domain", label, listed, described=title)
+    return panel("organisation", titled("domain", label), links(title, written), hint=title)
 
 
 @functools.cache
 def _languages(lang: str) -> str:
     """Write the switch of languages; followed in the session, all else that the address says stays."""
-    links = [
-        _link({"lang": one}, one.upper(), is_current=one == lang, kind="qg-change", lang=one)
-        for one in LANGUAGES
-    ]
+    written = [link({"lang": one}, one.upper(), is_current=one == lang, lang=one) for one in LANGUAGES]
     title = escape(messages(lang).text("ui.frame.language"))
-    return f'<nav class="qg-switch" aria-label="{title}">{"".join(links)}</nav>'
-
-
-def _link(
-    asked: dict[str, str], label: str, *, is_current: bool, kind: str = "qg-go", lang: str | None = None
-) -> str:
-    marks = ' aria-current="true"' if is_current else ""
-    marks += f' lang="{lang}" hreflang="{lang}"' if lang else ""
-    address = escape(f"?{urlencode(asked)}")
-    return f'<a class="{kind}" href="{address}" target="_self"{marks}>{escape(label)}</a>'
-
-
-def _panel(icon: str, title: str, body: str, *, kind: str = "qg-choice", described: str = "") -> str:
-    hint = f' title="{escape(described)}"' if described else ""
-    summary = f"<summary{hint}>{icon_html(icon)}<span>{escape(title)}</span></summary>"
-    return f'<details class="qg-panel {kind}">{summary}<div>{body}</div></details>'
+    return f'<nav class="qg-switch" aria-label="{title}">{"".join(written)}</nav>'

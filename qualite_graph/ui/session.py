@@ -191,8 +191,10 @@ def recall_all(parameters: Sequence[str]) -> dict[str, str | None]:
     """Return what is selected, by parameter; each look at the session or the address is a costly one."""
     asked, selected = st.query_params.to_dict(), _selected()
     for parameter in parameters:
-        if value := asked.get(parameter):
-            selected[parameter] = value
+        if (value := asked.get(parameter)) is not None:
+            selected[parameter] = value or None
+            if not value:  # a link that lifts a choice
+                del st.query_params[parameter]
         elif remembered := selected.get(parameter):
             st.query_params[parameter] = remembered
     return {parameter: selected.get(parameter) for parameter in parameters}

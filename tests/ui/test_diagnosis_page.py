@@ -32,12 +32,27 @@ def test_a_flow_is_named_by_its_ends_and_an_owner_is_told() -> None:
 
 def test_filters_narrow_and_stand_in_the_address() -> None:
     app = session("diagnosis")
-    app.selectbox(key="filter clause").set_value("9.1.1").run()
-    assert app.query_params["clause"] == "9.1.1"
-    narrowed = html(app)
-    assert 0 < sections(narrowed) < sections(html(session("diagnosis")))
-    assert "9.1.1" in narrowed
+    everything = html(app)
+    assert 'href="?clause=9.1.1"' in everything
+    app.query_params["clause"] = "9.1.1"
+    narrowed = html(app.run())
+    assert 0 < sections(narrowed) < sections(everything)
+    assert "Article\u00a0: 9.1.1" in narrowed
     assert sections(html(session("diagnosis", clause="9.1.1"))) == sections(narrowed)
+
+
+def test_a_filter_stays_until_a_link_lifts_it() -> None:
+    app = session("diagnosis", clause="9.1.1")
+    del app.query_params["clause"]
+    assert "Article\u00a0: 9.1.1" in html(app.run())  # come back from another page
+    app.query_params["clause"] = ""
+    assert "Article\u00a0: tous" in html(app.run())
+    assert "clause" not in app.query_params
+    assert "Article\u00a0: tous" in html(app.run())
+
+
+def test_a_value_that_is_no_option_narrows_nothing() -> None:
+    assert sections(html(session("diagnosis", owner="nobody"))) == sections(html(session("diagnosis")))
 
 
 def test_what_nobody_answers_for_can_be_asked() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING, Final
 
@@ -12,6 +12,7 @@ from qualite_graph.analysis.subjects import Subject
 from qualite_graph.naming import Name, natural_order
 from qualite_graph.spreadsheet import csv_text
 from qualite_graph.ui import session
+from qualite_graph.ui.panels import filter_html
 from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import html_of, icon_html, subject_html, subject_text, text_of
@@ -34,18 +35,20 @@ def findings(here: Here, report: Report) -> None:
     if not report.findings:
         st.success(here.text("data.no_finding"), icon=":material/task_alt:")
         return
-    about, clauses = _named(here, report.findings)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        shown = _narrowed(here, report, about, clauses)
+    several = len(here.workspace.organisations()) > 1
+    chosen = session.recall_all(_FILTERS)
+    narrowed = [chosen[name] or "" for name in _FILTERS]
+    filters, shown = _narrowed(here.lang, here.workspace, here.organisation, report, *narrowed)
+    with st.container(horizontal=True, vertical_alignment="center", key="filters"):
+        st.html(filters)
         st.download_button(
             here.text("ask.csv"),
-            data=lambda: _csv(here, shown, about, clauses),
+            data=lambda: _csv(here, shown),
             file_name=here.text("diagnosis.file"),
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",
         )
-    several = len(here.workspace.organisations()) > 1
     st.html(_sections(here.lang, here.workspace, here.organisation, several, shown))
 
 
@@ -76,65 +79,59 @@ def _named(here: Here, shown: Sequence[Finding]) -> tuple[Mapping[str, Subject],
     return about, here.workspace.names({iri for one in shown for iri in one.clauses}, here.organisation)
 
 
+@of_the_same(32)
 def _narrowed(
-    here: Here, report: Report, about: Mapping[str, Subject], clauses: Mapping[str, Name]
-) -> Sequence[Finding]:
-    """Offer the three filters, whose values the address holds; return what is left."""
-    counts = {severity.value: count for severity, count in report.counts.items()}
+    lang: str, workspace: Workspace, organisation: str | None, report: Report, *chosen: str
+) -> tuple[str, Sequence[Finding]]:
+    """Write the three filters, whose values the address holds; return what they leave.
+
+    A value that is no option any more narrows nothing.
+    """
+    here = Here(lang, workspace, organisation)
+    about, clauses = _named(here, report.findings)
     owners = {owner.iri: owner for subject in about.values() for owner in subject.owners}
-    numbers = {name.notation or name.iri: name for name in sorted(clauses.values(), key=natural_order)}
-    codes = {owner.notation or owner.iri: owner for owner in sorted(owners.values(), key=natural_order)}
-    chosen = session.recall_all(_FILTERS)
-    severity = _filter(
-        here,
-        chosen,
-        "severity",
-        [one for one in _SEVERITIES if counts[one]],
-        lambda one: here.text(
-            "diagnosis.counted", name=here.text(f"diagnosis.severity.{one}"), count=counts[one]
-        ),
-    )
-    clause = _filter(here, chosen, "clause", list(numbers), lambda one: here.full(numbers[one]))
-    owner = _filter(
-        here,
-        chosen,
-        "owner",
-        [*codes, _NOBODY],
-        lambda one: here.text("diagnosis.no_owner") if one == _NOBODY else here.label(codes[one]),
-    )
-    if severity is clause is owner is None:
-        return report.findings
+    counts = {severity.value: count for severity, count in report.counts.items()}
+    options = {
+        "severity": {
+            one: here.text(
+                "diagnosis.counted", name=here.text(f"diagnosis.severity.{one}"), count=counts[one]
+            )
+            for one in _SEVERITIES
+            if counts[one]
+        },
+        "clause": {one.notation or one.iri: here.full(one) for one in _sorted(clauses.values())},
+        "owner": {one.notation or one.iri: here.label(one) for one in _sorted(owners.values())}
+        | {_NOBODY: here.text("diagnosis.no_owner")},
+    }
+    asked = {
+        name: value if value in options[name] else None for name, value in zip(_FILTERS, chosen, strict=True)
+    }
+    written = [
+        filter_html(
+            lang,
+            name,
+            (here.text(f"diagnosis.filter.{name}"), here.text(f"diagnosis.every.{name}")),
+            options[name].items(),
+            asked[name],
+        )
+        for name in _FILTERS
+    ]
 
     def kept(finding: Finding) -> bool:
         answering = [one.notation or one.iri for one in about[finding.focus].owners]
+        owner, clause = asked["owner"], asked["clause"]
         return (
-            (severity is None or finding.severity.value == severity)
+            (asked["severity"] in (None, finding.severity.value))
             and (clause is None or any((clauses[iri].notation or iri) == clause for iri in finding.clauses))
             and (owner is None or (owner in answering if owner != _NOBODY else not answering))
         )
 
-    return [finding for finding in report.findings if kept(finding)]
+    shown = [finding for finding in report.findings if kept(finding)]
+    return f'<div class="qg-filters">{"".join(written)}</div>', shown
 
 
-def _filter(
-    here: Here,
-    chosen: Mapping[str, str | None],
-    parameter: str,
-    options: Sequence[str],
-    written: Callable[[str], str],
-) -> str | None:
-    """Offer one filter; its value stands in the address and outlives the page."""
-    widget = f"filter {parameter}"
-    st.session_state[widget] = chosen[parameter] if chosen[parameter] in options else None
-    return st.selectbox(
-        here.text(f"diagnosis.filter.{parameter}"),
-        options,
-        format_func=written,
-        key=widget,
-        index=None,
-        placeholder=here.text("diagnosis.all"),
-        on_change=lambda: session.remember(parameter, st.session_state[widget]),
-    )
+def _sorted(names: Iterable[Name]) -> list[Name]:
+    return sorted(names, key=natural_order)
 
 
 def _group(
@@ -195,10 +192,9 @@ def first_findings(here: Here, title: str) -> None:
     st.html(f'<ul class="qg-lines qg-findings">{"".join(lines)}</ul>')
 
 
-def _csv(
-    here: Here, shown: Sequence[Finding], about: Mapping[str, Subject], clauses: Mapping[str, Name]
-) -> bytes:
+def _csv(here: Here, shown: Sequence[Finding]) -> bytes:
     """Write the findings as a file that a spreadsheet of the reader's country opens by a double click."""
+    about, clauses = _named(here, shown)
     rows = [[here.text(f"diagnosis.column.{key}") for key in _COLUMNS]]
     for finding in shown:
         subject = about[finding.focus]

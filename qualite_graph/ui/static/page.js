@@ -13,26 +13,26 @@ document.addEventListener("click", (event) => {
     here.searchParams.set("lang", document.documentElement.lang);
     history.replaceState(history.state, "", here);
   }
-  if (link.closest(".qg-head")) refocus(link);
+  if (link.closest(".qg-panel, .qg-switch")) refocus(link);
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 });
 
-/* The head of the page is written anew: who came by keyboard goes on where the link was. */
+/* What holds the link is written anew: who came by keyboard goes on where the link was. */
 const refocus = (link) => {
-  const head = link.closest(".qg-head");
-  const place = link.closest(".qg-switch") ? ".qg-switch a[aria-current]" : ".qg-choice > summary";
+  const panel = link.closest(".qg-panel");
+  const place = panel ? `.qg-panel[data-name="${panel.dataset.name}"] > summary` : ".qg-switch a[aria-current]";
   const observer = new MutationObserver(() => {
-    const written = document.querySelector(".qg-head");
-    if (!written || written === head) return;
+    const written = document.querySelector(place);
+    if (!written || link.isConnected) return;
     observer.disconnect();
-    if (document.activeElement === document.body) written.querySelector(place)?.focus();
+    if (document.activeElement === document.body) written.focus();
   });
   observer.observe(document.body, { childList: true, subtree: true });
   setTimeout(() => observer.disconnect(), 10000);
 };
 
-/* A panel of the page's head folds when one goes elsewhere, by mouse or by keyboard, or with Escape. */
+/* A panel folds when one goes elsewhere, by mouse or by keyboard, or with Escape. */
 const foldPanels = (stays) => {
   for (const panel of document.querySelectorAll("details.qg-panel[open]")) if (!stays(panel)) panel.open = false;
 };

@@ -18,13 +18,16 @@ PARTS: Final = ("findings", "network", "what_if")
 
 
 def show() -> None:
-    """Show the page; a choice in one of its parts runs this part alone."""
+    """Show the page; a choice in the parts about the network runs the part alone."""
     here = session.here()
     if here.organisation is None:
         frame.empty(here)
         return
-    bodies = {"findings": _findings, "network": network, "what_if": what_if}
-    frame.by_itself(bodies[part(here, "diagnosis", PARTS)])()
+    shown = part(here, "diagnosis", PARTS)
+    if shown == "findings":
+        _findings(here)
+    else:
+        frame.by_itself(network if shown == "network" else what_if)()
 
 
 def _findings(here: Here) -> None:
