@@ -26,9 +26,11 @@ def test_a_cell_lists_its_flows_and_a_row_all_of_them() -> None:
 
 def test_a_cell_is_chosen_from_the_lists_too() -> None:
     app = session("relations")
-    app.selectbox(key="matrix supplier").set_value("R7").run()
-    assert app.query_params["supplier"] == "R7"
-    assert "Demande de pièces de rechange" in html(app)
+    assert 'href="?supplier=R7"' in html(app)
+    app.query_params["supplier"] = "R7"
+    written = html(app.run())
+    assert "Fournisseur\u00a0: R7 Assurer" in written
+    assert "Demande de pièces de rechange" in written
 
 
 def test_empty_rows_and_columns_are_explained() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +15,7 @@ from qualite_graph.messages import messages
 from qualite_graph.naming import Name
 from qualite_graph.store import Value
 from qualite_graph.ui import session
+from qualite_graph.ui.panels import filter_html
 from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import csv_of, html_of, names_html, table_html
@@ -27,6 +28,7 @@ _MOST: Final = 120
 
 _WIDEST, _NARROWEST, _WHOLE_WIDTH = 42, 9, 1000
 _PICK: Final = "cell"
+_ENDS: Final = ("supplier", "customer")
 _MOST_EMPTY: Final = 45
 _READABLE: Final = 20
 _LONGEST: Final = 280
@@ -48,8 +50,10 @@ def matrix(here: Here, drawn: ProcessMap) -> None:
     _follow(picked)
     if len(drawn.processes) > _MOST:
         st.caption(here.text("relations.matrix_cut", shown=_MOST, all=len(drawn.processes)))
-    supplier, customer = _ends(here, named)
-    _cell(here, flows, named.get(supplier or ""), named.get(customer or ""))
+    chosen = session.recall_all(_ENDS)
+    supplier, customer = (named.get(chosen[end] or "") for end in _ENDS)
+    st.html(_ends_html(drawn, here.lang, *[chosen[end] or "" for end in _ENDS]))
+    _cell(here, flows, supplier, customer)
     _empty(here, drawn, flows)
 
 
@@ -104,7 +108,17 @@ def _drawing(drawn: ProcessMap, lang: str) -> tuple[pa.Table, dict[str, Any]]:
                 "type": "nominal",
                 "scale": {"domain": order},
                 "title": texts["supplier"],
-                "axis": {**axis, "grid": False, "labelExpr": named, "labelLimit": _LONGEST},
+                "axis": {
+                    **axis,
+                    "grid": False,
+                    "labelExpr": named,
+                    "labelLimit": _LONGEST,
+                    # Above the names: beside them, Vega puts it into the longest.
+                    "titleAngle": 0,
+                    "titleAlign": "right",
+                    "titleX": -10,
+                    "titleY": -12,
+                },
             },
             "x": {
                 "field": "customer",
@@ -173,30 +187,16 @@ def _follow(picked: Any) -> None:
     st.session_state["matrix seen"] = pair
 
 
-def _ends(here: Here, named: Mapping[str, Name]) -> tuple[str | None, str | None]:
+@of_the_same(16)
+def _ends_html(drawn: ProcessMap, lang: str, *chosen: str) -> str:
     """Offer both ends as lists: a keyboard needs no square."""
-    chosen = []
-    with st.container(horizontal=True):
-        for parameter in ("supplier", "customer"):
-            kept = session.recall(parameter)
-            widget = f"matrix {parameter}"
-            st.session_state[widget] = kept if kept in named else None
-
-            def keep(parameter: str = parameter, widget: str = widget) -> None:
-                session.remember(parameter, st.session_state[widget])
-
-            chosen.append(
-                st.selectbox(
-                    here.text(f"relations.{parameter}"),
-                    list(named),
-                    format_func=lambda code: here.full(named[code]),
-                    key=widget,
-                    index=None,
-                    placeholder=here.text("diagnosis.all"),
-                    on_change=keep,
-                )
-            )
-    return chosen[0], chosen[1]
+    texts = messages(lang).section("ui.relations")
+    options = [(_id(one.name), one.name.full(lang)) for one in drawn.processes[:_MOST]]
+    written = [
+        filter_html(lang, end, (texts[end], texts["all"]), options, value)
+        for end, value in zip(_ENDS, chosen, strict=True)
+    ]
+    return f'<div class="qg-filters">{"".join(written)}</div>'
 
 
 def _cell(here: Here, flows: Sequence[MapFlow], supplier: Name | None, customer: Name | None) -> None:
