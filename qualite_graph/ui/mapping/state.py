@@ -24,6 +24,9 @@ PARAMETERS: Final = (
 )
 """The names that the address gives to all this."""
 
+OF_A_PART: Final = ("around", "up", "down", "from", "to", "chain", "hide", "fold", "view")
+"""Those that show a part of the map: without them it is whole, in the layout and the colours in force."""
+
 MAPS: Final = ("map", "network", "large")
 """The keys of the maps that this page draws, one at a time."""
 
@@ -118,9 +121,3 @@ def hide(hidden: tuple[str, ...]) -> None:
 def fold(keys: Iterable[str]) -> None:
     """Show these groups as one node each, and no other."""
     change("fold", _SEPARATOR.join(dict.fromkeys(keys)))
-
-
-def show_all() -> None:
-    """Show the whole map again, in the layout and the colours in force."""
-    for parameter in ("around", "up", "down", "from", "to", "hide", "fold"):
-        change(parameter, None)

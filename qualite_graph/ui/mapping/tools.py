@@ -1,33 +1,37 @@
 """The tools above the map, the panel of one at a time; layout and colours are chosen on the map itself.
 
 What a panel holds is made when it is opened: lists of every process would otherwise go with each page. The
-tools are one widget: each that Streamlit draws costs every run.
+tools are links: each widget that Streamlit draws costs every run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import nullcontext
+from html import escape
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from qualite_graph.analysis.map_scope import MOST_STEPS
 from qualite_graph.naming import Name
+from qualite_graph.ui import session
 from qualite_graph.ui.mapping import state
 from qualite_graph.ui.mapping.folding import Group
 from qualite_graph.ui.mapping.state import GROUPS, LINKS, MapState
 from qualite_graph.ui.session import Here
+from qualite_graph.ui.showing import icon_html
 
 _TOOLS: Final = {
-    "neighbours": ":material/share:",
-    "path": ":material/route:",
-    "display": ":material/tune:",
-    "views": ":material/bookmark:",
-    "table": ":material/table_rows:",
+    "neighbours": "share",
+    "path": "route",
+    "display": "tune",
+    "views": "bookmark",
+    "table": "table_rows",
 }
 """What a panel can hold, with the icon of each."""
-_OPEN: Final = "map tool open"
+_OPEN: Final = "tool"
+"""The parameter that names the tool whose panel is open."""
 
 
 def tools(here: Here, view: MapState, named: Mapping[str, Name]) -> str | None:
@@ -35,21 +39,26 @@ def tools(here: Here, view: MapState, named: Mapping[str, Name]) -> str | None:
     titles = {tool: here.text(f"map_page.{tool}") for tool in _TOOLS}
     if view.around in named:
         titles["neighbours"] = here.text("map_page.neighbours_of", name=view.around)
-    opened: str | None = st.session_state.get(_OPEN)
-    _set("map tool", opened)
-    is_part = bool(view.around or view.start or view.end or view.hidden or view.folded)
-    with st.container(horizontal=True, vertical_alignment="center") if is_part else nullcontext():
-        st.segmented_control(
-            here.text("map_page.tools"),
-            list(_TOOLS),
-            format_func=lambda tool: f"{_TOOLS[tool]} {titles[tool]}",
-            key="map tool",
-            on_change=lambda: _set(_OPEN, st.session_state["map tool"]),
-            label_visibility="collapsed",
-        )
-        if is_part:
-            st.button(here.text("map_page.show_all"), icon=":material/clear_all:", on_click=state.show_all)
+    asked = session.recall(_OPEN)
+    opened = asked if asked in _TOOLS else None
+    links = [
+        _link({_OPEN: "" if tool == opened else tool}, _TOOLS[tool], title, expanded=tool == opened)
+        for tool, title in titles.items()
+    ]
+    written = f'<nav aria-label="{escape(here.text("map_page.tools"))}">{"".join(links)}</nav>'
+    if view.around or view.start or view.end or view.hidden or view.folded:
+        everything = dict.fromkeys(state.OF_A_PART, "")
+        written += _link(everything, "clear_all", here.text("map_page.show_all"))
+    st.html(f'<div class="qg-tools">{written}</div>')
     return opened
+
+
+def _link(asked: Mapping[str, str], icon: str, title: str, *, expanded: bool | None = None) -> str:
+    state_of_panel = "" if expanded is None else f' aria-expanded="{str(expanded).lower()}"'
+    return (
+        f'<a class="qg-change" href="{escape(f"?{urlencode(asked)}")}" target="_self" data-place="{icon}"'
+        f"{state_of_panel}>{icon_html(icon)}{escape(title)}</a>"
+    )
 
 
 def _set(key: str, value: object) -> None:

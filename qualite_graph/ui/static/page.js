@@ -13,7 +13,7 @@ document.addEventListener("click", (event) => {
     here.searchParams.set("lang", document.documentElement.lang);
     history.replaceState(history.state, "", here);
   }
-  if (link.closest(".qg-panel, .qg-switch")) refocus(link);
+  if (link.closest(".qg-panel, .qg-switch, .qg-tools")) refocus(link);
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 });
@@ -21,7 +21,9 @@ document.addEventListener("click", (event) => {
 /* What holds the link is written anew: who came by keyboard goes on where the link was. */
 const refocus = (link) => {
   const panel = link.closest(".qg-panel");
-  const place = panel ? `.qg-panel[data-name="${panel.dataset.name}"] > summary` : ".qg-switch a[aria-current]";
+  const place = panel
+    ? `.qg-panel[data-name="${panel.dataset.name}"] > summary`
+    : link.dataset.place ? `.qg-tools a[data-place="${link.dataset.place}"]` : ".qg-switch a[aria-current]";
   const observer = new MutationObserver(() => {
     const written = document.querySelector(place);
     if (!written || link.isConnected) return;

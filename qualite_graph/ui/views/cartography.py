@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from qualite_graph.validation import Finding
 
 
-@frame.by_itself
-def show(here: Here) -> None:
+def show() -> None:
     """Show the page; a click on the map runs the map and its card alone."""
+    here = session.here()
     if here.organisation is None:
         frame.empty(here)
         return

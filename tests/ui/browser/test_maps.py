@@ -132,14 +132,14 @@ def test_neighbours_and_path(open_page: OpenPage) -> None:
     with open_page("cartographie?layout=hierarchical&around=S6&up=0&down=1") as page:
         drawn(page)
         few = page.locator(".qg-network .nodes button").count()
-        page.get_by_role("button", name="Tout montrer").click()
+        page.get_by_role("link", name="Tout montrer").click()
         expect(page.locator(".qg-network .nodes button")).not_to_have_count(few)
         assert "around" not in page.url
     with open_page("cartographie?process=R3") as page:
         page.locator(".st-key-map_actions").get_by_role("button", name="Voisins").click()
         # The controls above the map follow what is asked in its card.
-        expect(page.get_by_role("radio", name="Voisins\u00a0: R3")).to_be_visible()
-        expect(page.get_by_role("button", name="Tout montrer")).to_be_visible()
+        expect(page.get_by_role("link", name="Voisins\u00a0: R3")).to_be_visible()
+        expect(page.get_by_role("link", name="Tout montrer")).to_be_visible()
     with open_page("cartographie?from=R1&to=S3") as page:
         expect(page.get_by_text("Chemin de 2 flux")).to_be_visible()
         expect(page.locator(".qg-map .node.trail")).to_have_count(3)
