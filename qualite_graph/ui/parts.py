@@ -1,12 +1,16 @@
-"""The parts of a page, as choices that the address holds."""
+"""The parts of a page, as links: the address holds which one is shown."""
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
+from html import escape
 from typing import Final
 
 import streamlit as st
 
+from qualite_graph.messages import messages
+from qualite_graph.ui.panels import link
 from qualite_graph.ui.session import Here
 
 PARAMETER: Final = "part"
@@ -18,32 +22,30 @@ def part(here: Here, page: str, parts: Sequence[str]) -> str:
 
     Their names are the texts `<page>.parts.<part>`.
     """
-    kept, widget = f"part of {page}", f"parts of {page}"
+    kept = f"part of {page}"
     asked = st.query_params.get(PARAMETER) or st.session_state.get(kept)
     current = next((one for one in parts if one == asked), parts[0])
-    _keep(kept, current, parts[0])
-    st.session_state[widget] = current
-    st.segmented_control(
-        here.text("frame.parts"),
-        parts,
-        format_func=lambda key: here.text(f"{page}.parts.{key}"),
-        key=widget,
-        on_change=lambda: _keep(kept, st.session_state[widget], parts[0]),
-        required=True,
-        label_visibility="collapsed",
-    )
+    st.session_state[kept] = current
+    if current == parts[0]:
+        st.query_params.pop(PARAMETER, None)
+    elif st.query_params.get(PARAMETER) != current:
+        st.query_params[PARAMETER] = current
+    st.html(_parts_html(here.lang, page, tuple(parts), current))
     return current
+
+
+@functools.cache
+def _parts_html(lang: str, page: str, parts: tuple[str, ...], current: str) -> str:
+    texts = messages(lang)
+    written = [
+        link({PARAMETER: one}, texts.text(f"ui.{page}.parts.{one}"), is_current=one == current)
+        for one in parts
+    ]
+    label = escape(texts.text("ui.frame.parts"))
+    return f'<div class="qg-tools"><nav aria-label="{label}">{"".join(written)}</nav></div>'
 
 
 def show_part(page: str, name: str) -> None:
     """Have a page show one of its parts at its next run."""
     st.session_state[f"part of {page}"] = name
     st.query_params[PARAMETER] = name
-
-
-def _keep(kept: str, current: str, first: str) -> None:
-    st.session_state[kept] = current
-    if current == first:
-        st.query_params.pop(PARAMETER, None)
-    else:
-        st.query_params[PARAMETER] = current

@@ -35,8 +35,9 @@ _LONGEST: Final = 280
 """The width, in pixels, that a row leaves to the name of its process."""
 
 
-def matrix(here: Here, drawn: ProcessMap) -> None:
+def matrix(here: Here) -> None:
     """Show the matrix, the flows of the cell chosen, and what the empty rows and columns mean."""
+    drawn = here.workspace.process_map(here.organisation)
     named = {_id(one.name): one.name for one in drawn.processes[:_MOST]}
     flows = _internal(drawn)
     if not flows:

@@ -23,7 +23,8 @@ const refocus = (link) => {
   const panel = link.closest(".qg-panel");
   const place = panel
     ? `.qg-panel[data-name="${panel.dataset.name}"] > summary`
-    : link.dataset.place ? `.qg-tools a[data-place="${link.dataset.place}"]` : ".qg-switch a[aria-current]";
+    : link.dataset.place ? `.qg-tools a[data-place="${link.dataset.place}"]`
+    : `${link.closest(".qg-tools") ? ".qg-tools" : ".qg-switch"} a[aria-current]`;
   const observer = new MutationObserver(() => {
     const written = document.querySelector(place);
     if (!written || link.isConnected) return;

@@ -7,8 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from qualite_graph.analysis.process_map import ProcessMap
-from qualite_graph.ui import frame
+from qualite_graph.ui import frame, session
 from qualite_graph.ui.components.picture import picture
 from qualite_graph.ui.parts import part
 from qualite_graph.ui.relations.interfaces import interfaces
@@ -21,30 +20,38 @@ from qualite_graph.ui.showing import address_of
 PARTS: Final = ("matrix", "sipoc", "turtle", "stream", "interfaces")
 
 
-@frame.by_itself
-def show(here: Here) -> None:
-    """Show the page."""
+def show() -> None:
+    """Show the page; a choice in one of its parts runs the part alone."""
+    here = session.here()
     if here.organisation is None:
         frame.empty(here)
         return
     shown = part(here, "relations", PARTS)
-    drawn = here.workspace.process_map(here.organisation)
-    if not drawn.processes:
+    if not here.workspace.process_map(here.organisation).processes:
         st.info(here.text("relations.no_flow"), icon=":material/grid_on:")
-    elif shown == "matrix":
-        matrix(here, drawn)
-    elif shown == "sipoc":
-        sipoc(here, choose(here, drawn))
-    elif shown == "turtle":
-        turtle(here, choose(here, drawn), drawn)
-    elif shown == "stream":
-        _stream(here, drawn)
-    else:
-        interfaces(here)
+        return
+    bodies = {
+        "matrix": matrix,
+        "sipoc": _sipoc,
+        "turtle": _turtle,
+        "stream": _stream,
+        "interfaces": interfaces,
+    }
+    frame.by_itself(bodies[shown])()
 
 
-def _stream(here: Here, drawn: ProcessMap) -> None:
+def _sipoc(here: Here) -> None:
+    sipoc(here, choose(here, here.workspace.process_map(here.organisation)))
+
+
+def _turtle(here: Here) -> None:
+    drawn = here.workspace.process_map(here.organisation)
+    turtle(here, choose(here, drawn), drawn)
+
+
+def _stream(here: Here) -> None:
     """Draw the way from demand to delivery, or say why there is none."""
+    drawn = here.workspace.process_map(here.organisation)
     found = stream(drawn)
     if not found.bands or len(found.columns) < 3:
         st.info(here.text("relations.no_stream"), icon=":material/conversion_path_off:")

@@ -17,21 +17,21 @@ from qualite_graph.ui.voice.complaints import complaints
 PARTS: Final = ("customers", "needs", "channels", "complaints", "heard")
 
 
-@frame.by_itself
-def show(here: Here) -> None:
-    """Show the page."""
+def show() -> None:
+    """Show the page; a choice in one of its parts runs the part alone."""
+    here = session.here()
     if here.organisation is None:
         frame.empty(here)
         return
     shown = part(here, "voice", PARTS)
     if shown == "customers":
-        _customers(here)
+        frame.by_itself(_customers)()
     elif shown == "needs":
         st.html("".join([answer_html(here, question) for question in ("Q25", "X24", "Q24", "Q23")]))
     elif shown == "channels":
         st.html("".join([answer_html(here, question) for question in ("Q27", "Q26", "Q35", "X22")]))
     elif shown == "complaints":
-        complaints(here)
+        frame.by_itself(complaints)()
     else:
         _heard(here)
 

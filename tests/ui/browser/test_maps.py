@@ -159,7 +159,7 @@ def test_the_exact_view_is_saved_and_its_link_opens_it(open_page: OpenPage) -> N
         page.wait_for_timeout(1500)  # the place is told once it stands still
         ready(page)
         places = canvas.evaluate(PLACES)
-        page.get_by_text("Vues", exact=True).click()
+        page.get_by_role("link", name="Vues").click()
         page.get_by_label("Nom de la vue").fill("Revue de direction")
         page.get_by_role("button", name="Enregistrer la vue").click()
         link = page.get_by_test_id("stCode").inner_text().strip()
@@ -248,7 +248,7 @@ def test_derived_relations_are_dotted_and_named(open_page: OpenPage) -> None:
         assert {style for derived, style in styles if derived} == {"dotted"}
         assert "dotted" not in {style for derived, style in styles if not derived}
         expect(page.locator(".qg-network .legend").get_by_text("Relation déduite")).to_be_visible()
-        page.get_by_text("Affichage", exact=True).click()
+        page.get_by_role("link", name="Affichage").click()
         expect(page.get_by_role("combobox", name="Lignes")).to_be_visible()
 
 

@@ -100,7 +100,7 @@ def test_a_link_opens_the_map_on_a_process(open_page: OpenPage) -> None:
 
 def test_the_map_as_a_table(open_page: OpenPage) -> None:
     with open_page("cartographie") as page:
-        page.get_by_text("Tableau", exact=True).click()
+        page.get_by_role("link", name="Tableau").click()
         rows = page.locator(".qg-table tbody tr")
         expect(rows.filter(has_text="Ordre de fabrication et planning")).to_have_count(1)
 
