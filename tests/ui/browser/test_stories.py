@@ -72,7 +72,7 @@ def test_from_ones_own_list_to_the_map_the_first_findings_and_the_matrix(
         # The graph is explored from a process, not from the organisation, which nothing links to.
         page.goto(f"{address}/explorateur?organisation=atelier-martin")
         ready(page)
-        expect(page.locator(".st-key-explorer_crumbs")).to_contain_text("processus", timeout=NEEDED * 1000)
+        expect(page.locator(".qg-crumbs")).to_contain_text("processus", timeout=NEEDED * 1000)
         expect(page.get_by_test_id("stException")).to_have_count(0)
         # The gap: nobody owns the processes; the owner is written in the table of the page of data.
         page.goto(f"{address}/diagnostic?organisation=atelier-martin")
