@@ -23,7 +23,9 @@ def part(here: Here, page: str, parts: Sequence[str]) -> str:
     Their names are the texts `<page>.parts.<part>`.
     """
     kept = f"part of {page}"
-    asked = st.query_params.get(PARAMETER) or st.session_state.get(kept)
+    asked = st.query_params.get(PARAMETER)
+    if asked is None:  # an empty one asks for the first
+        asked = st.session_state.get(kept)
     current = next((one for one in parts if one == asked), parts[0])
     st.session_state[kept] = current
     if current == parts[0]:

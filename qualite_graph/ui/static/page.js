@@ -4,13 +4,14 @@ document.addEventListener("click", (event) => {
   const link = event.target.closest("a.qg-go, a.qg-change, a.qg-name, a.qg-degree");
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  const address = new URL(link.href);
-  if (link.matches(".qg-change")) {
-    const here = new URL(location);
-    for (const name of [...address.searchParams.keys()]) here.searchParams.delete(name);
-    for (const [name, value] of here.searchParams) address.searchParams.append(name, value);
-    /* "Back" has to find the language that the address leaves unsaid. */
+  const here = new URL(location), address = new URL(link.href);
+  const asked = [...address.searchParams.keys()];
+  if (link.matches(".qg-change"))
+    for (const [name, value] of here.searchParams) if (!asked.includes(name)) address.searchParams.append(name, value);
+  if (address.pathname === here.pathname) {
+    /* "Back" has to find what the address leaves unsaid: the language in force, and that nothing was chosen. */
     here.searchParams.set("lang", document.documentElement.lang);
+    for (const name of asked) if (!here.searchParams.has(name)) here.searchParams.set(name, "");
     history.replaceState(history.state, "", here);
   }
   if (link.closest(".qg-panel, .qg-switch, .qg-tools")) refocus(link);
