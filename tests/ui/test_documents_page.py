@@ -3,7 +3,7 @@
 import pytest
 
 from qualite_graph.papers import KINDS
-from tests.ui.pages import session
+from tests.ui.pages import html, session
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
@@ -23,3 +23,9 @@ def test_the_pack_is_made_and_offered() -> None:
     button.click().run(timeout=60)
     assert not app.exception
     assert len(app.get("download_button")) == 1
+
+
+def test_papers_are_a_list_with_an_address_each() -> None:
+    written = html(session("documents", paper="nothing", lang="en"))
+    assert 'href="documents?paper=audit-pack&amp;lang=en"' in written
+    assert f'qualiteGraph.choose("{next(iter(KINDS))}")' in written  # one that is none of them is the first

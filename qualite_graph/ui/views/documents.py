@@ -12,42 +12,41 @@ from qualite_graph.naming import Name
 from qualite_graph.papers import FORMATS, KINDS, STAGES, PaperFile, audit_pack, make
 from qualite_graph.papers.press import Kind
 from qualite_graph.ui import frame, session
+from qualite_graph.ui.browsing import show_list
+from qualite_graph.ui.papers_listed import PACK, PAPERS, papers_html
 from qualite_graph.ui.session import Here
+from qualite_graph.ui.showing import where
 
-PACK: Final = "audit-pack"
 _PREVIEW_HEIGHT: Final = 760
 _MADE: Final = "paper made"
 
 
-@frame.by_itself
-def show(here: Here) -> None:
-    """Show the page."""
+def show() -> None:
+    """Show the page; the paper and what it is asked for run by themselves."""
+    here = session.here()
     if here.organisation is None:
         frame.empty(here)
         return
+    chosen = _chosen()
     left, right = st.columns([1, 2.2], gap="medium")
     with left:
-        chosen = _choose(here)
+        show_list(papers_html(here.lang, where(here)), chosen)
     with right:
-        if chosen == PACK:
-            _pack(here)
-        else:
-            _paper(here, KINDS[chosen])
+        _shown()
 
 
-def _choose(here: Here) -> str:
-    names = [*KINDS, PACK]
+def _chosen() -> str:
     asked = session.recall("paper")
-    chosen = st.radio(
-        here.text("documents.choose"),
-        names,
-        index=names.index(asked) if asked in names else 0,
-        format_func=lambda name: here.text(f"documents.name.{name}"),
-        captions=[here.text(f"documents.about.{name}") for name in names],
-        key="paper chosen",
-    )
-    session.remember("paper", chosen)
-    return str(chosen)
+    return asked if asked in PAPERS else PAPERS[0]
+
+
+@frame.by_itself
+def _shown(here: Here) -> None:
+    chosen = _chosen()
+    if chosen == PACK:
+        _pack(here)
+    else:
+        _paper(here, KINDS[chosen])
 
 
 def _date(here: Here) -> datetime.date:
