@@ -6,6 +6,7 @@ tools are links: each widget that Streamlit draws costs every run.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from html import escape
 from typing import Final
@@ -14,6 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from qualite_graph.analysis.map_scope import MOST_STEPS
+from qualite_graph.messages import messages
 from qualite_graph.naming import Name
 from qualite_graph.ui import session
 from qualite_graph.ui.mapping import state
@@ -36,21 +38,29 @@ _OPEN: Final = "tool"
 
 def tools(here: Here, view: MapState, named: Mapping[str, Name]) -> str | None:
     """Offer the tools; return the tool whose panel is open. `named` gives processes and parties by id."""
-    titles = {tool: here.text(f"map_page.{tool}") for tool in _TOOLS}
-    if view.around in named:
-        titles["neighbours"] = here.text("map_page.neighbours_of", name=view.around)
     asked = session.recall(_OPEN)
     opened = asked if asked in _TOOLS else None
+    is_part = bool(view.around or view.start or view.end or view.hidden or view.folded)
+    around = view.around if view.around in named else None
+    st.html(_tools_html(here.lang, opened, around, is_part=is_part))
+    return opened
+
+
+@functools.lru_cache(maxsize=128)
+def _tools_html(lang: str, opened: str | None, around: str | None, *, is_part: bool) -> str:
+    """Write the tools, that of the open panel marked; on a part of the map, the way back to the whole."""
+    texts = messages(lang).section("ui.map_page")
+    titles = {tool: texts[tool] for tool in _TOOLS}
+    if around is not None:
+        titles["neighbours"] = messages(lang).text("ui.map_page.neighbours_of", name=around)
     links = [
         _link({_OPEN: "" if tool == opened else tool}, _TOOLS[tool], title, expanded=tool == opened)
         for tool, title in titles.items()
     ]
-    written = f'<nav aria-label="{escape(here.text("map_page.tools"))}">{"".join(links)}</nav>'
-    if view.around or view.start or view.end or view.hidden or view.folded:
-        everything = dict.fromkeys(state.OF_A_PART, "")
-        written += _link(everything, "clear_all", here.text("map_page.show_all"))
-    st.html(f'<div class="qg-tools">{written}</div>')
-    return opened
+    written = f'<nav aria-label="{escape(texts["tools"])}">{"".join(links)}</nav>'
+    if is_part:
+        written += _link(dict.fromkeys(state.OF_A_PART, ""), "clear_all", texts["show_all"])
+    return f'<div class="qg-tools">{written}</div>'
 
 
 def _link(asked: Mapping[str, str], icon: str, title: str, *, expanded: bool | None = None) -> str:

@@ -71,9 +71,9 @@ def _panel(here: Here, asked: Asked, tool: str) -> None:
 def _map(here: Here) -> None:
     """Show the map, and beside it the card of what is chosen."""
     address, asked = st.session_state.pop(_ASKED, (None, None))
-    if state.take_choice():
-        st.rerun()  # what the panel tells of the saved view is not so any more
     if address != st.query_params.to_dict():  # this part runs by itself
+        if state.take_choice():
+            st.rerun()  # what the panel tells of the saved view is not so any more
         asked = asked_of(here)
     whole, named, view, drawn = asked.whole, asked.named, asked.view, asked.drawn
     selected = session.recall("process")
