@@ -164,7 +164,7 @@ def _memory(served: Served, page: str, more: int) -> float:
         before = resident(served.pid)
         for _ in range(more):
             sessions.append(_shown(served, page))
-        return (resident(served.pid) - before) / more
+        return max(0.0, (resident(served.pid) - before) / more)  # less, where something is given back
     finally:
         for session in sessions:
             session.close()
