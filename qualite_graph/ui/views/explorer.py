@@ -49,24 +49,23 @@ def show(here: Here) -> None:
     entity, current = path[-1], looks[-1]
     left_out = session.recall("without") or ""
     st.html(crumbs_html(looks, here.lang, where(here), here.text("explorer.way")))
-    left, right = st.columns([1.9, 1], gap="medium")
-    with left:
-        data, paint = drawn(here.lang, left_out, *looks)
-        look = Look(
-            layout="force",
-            title=here.full(current.names[entity]),
-            subtitle=f"{here.text('menu.explorer')} · {here.organisation or ''}",
-            lang=here.lang,
-            paint=paint,
-            pins=opened.pins,
-            camera=opened.camera,
-        )
-        arranged = network_map(data, key=_MAP, selected=entity, texts=map_texts(here.lang), look=look)
+    data, paint = drawn(here.lang, left_out, *looks)
+    look = Look(
+        layout="force",
+        title=here.full(current.names[entity]),
+        subtitle=f"{here.text('menu.explorer')} · {here.organisation or ''}",
+        lang=here.lang,
+        paint=paint,
+        pins=opened.pins,
+        camera=opened.camera,
+    )
+    # The styles set drawing and card side by side, as on the map's page.
+    arranged = network_map(data, key=_MAP, selected=entity, texts=map_texts(here.lang), look=look)
+    with st.container(key="map_card", border=True):
+        _card(here, current)
     with bar:
         _filters(here, looks, frozenset(_split(left_out)))
         offer_views(here, lambda: arranged, EXPLORER)
-    with right, st.container(key="card", border=True):
-        _card(here, current)
 
 
 def _path(here: Here) -> list[str]:

@@ -16,7 +16,7 @@ def test_from_a_process_to_the_principle_it_serves(open_page: OpenPage) -> None:
         search.press("Enter")
         bar = page.locator(".st-key-explorer_bar")
         bar.get_by_text("S3 Maintenir les équipements", exact=True).click()
-        card = page.locator(".st-key-card")
+        card = page.locator(".st-key-map_card")
         expect(card.get_by_role("heading", name="Maintenir les équipements")).to_be_visible()
         expect(card.get_by_text("déduit").first).to_be_visible()
         page.wait_for_selector(".qg-network[data-draws]", timeout=NEEDED * 1000)
@@ -40,7 +40,7 @@ def test_from_a_process_to_the_principle_it_serves(open_page: OpenPage) -> None:
 
 def test_a_name_on_the_card_leads_on_and_the_way_stays(open_page: OpenPage) -> None:
     with open_page("explorateur") as page:
-        card, crumbs = page.locator(".st-key-card"), page.locator(".qg-crumbs")
+        card, crumbs = page.locator(".st-key-map_card"), page.locator(".qg-crumbs")
         card.get_by_role("link", name="O24 Programme d’expédition").first.click()
         expect(card.get_by_role("heading", name="Programme d’expédition")).to_be_visible()
         expect(crumbs.get_by_role("link")).to_have_text(["R3 Planifier la production"])
