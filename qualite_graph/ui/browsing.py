@@ -44,7 +44,7 @@ def list_html(view: str, where: str, label: str, lists: Iterable[tuple[str, Sequ
             if lines
         ]
     )
-    return f'<nav class="qg-list" aria-label="{escape(label)}">{written}</nav>'
+    return f'<nav class="qg-list" aria-label="{escape(label)}">{written}</nav>' if written else ""
 
 
 def _line(view: str, where: str, line: Line) -> str:

@@ -17,6 +17,7 @@ from qualite_graph.messages import messages
 from qualite_graph.naming import Name, natural_order
 from qualite_graph.ui.components import MapData, MapFamily, MapFlow, MapProcess, Paint, Shade
 from qualite_graph.ui.same import of_the_same
+from qualite_graph.ui.session import counted
 from qualite_graph.ui.showing import address_in, name_html, term_of
 
 SEPARATOR: Final = " "
@@ -116,7 +117,7 @@ def relations_html(look: EntityLook, lang: str, where: str) -> str:
         lines = [_onward(look.names[one.other.value], lang, where) for one in members]
         listed = f'<ul class="qg-names">{"".join(lines[:_MOST_LISTED])}</ul>'
         if rest := lines[_MOST_LISTED:]:
-            more = escape(texts.text("ui.explorer.more", count=len(rest)))
+            more = escape(counted(lang, "term.more", len(rest)))
             names = f'<ul class="qg-names">{"".join(rest)}</ul>'
             listed += f"<details><summary>{more}</summary>{names}</details>"
         parts.append(f'<h3 class="qg-section">{title}</h3>{listed}')

@@ -72,7 +72,7 @@ def footer(here: Here) -> None:
     endpoint = f"{icon_html('hub')}{escape(here.text('frame.endpoint'))}"
     st.html(
         f'<footer class="qg-foot"><span>{escape(here.text("frame.version", version=__version__))}</span>'
-        f"{link_html(here, 'knowledge', sources, {'view': 'sources'})}"
+        f"{link_html(here, 'knowledge', sources, {'part': 'tree', 'view': 'sources'})}"
         f"{link_html(here, 'sparql', endpoint, {})}</footer>"
     )
     signing.leave(here.lang)

@@ -45,9 +45,3 @@ def _parts_html(lang: str, page: str, parts: tuple[str, ...], current: str) -> s
     ]
     label = escape(texts.text("ui.frame.parts"))
     return f'<div class="qg-tools"><nav aria-label="{label}">{"".join(written)}</nav></div>'
-
-
-def show_part(page: str, name: str) -> None:
-    """Have a page show one of its parts at its next run."""
-    st.session_state[f"part of {page}"] = name
-    st.query_params[PARAMETER] = name

@@ -50,7 +50,7 @@ def place_of(name: Name) -> tuple[str, Mapping[str, str]] | None:
     if name.iri.startswith(DATA) and any(kind in name.iri for kind in _MAP_KINDS):
         return "cartography", {"process": name.notation}
     if name.iri.startswith((str(CLAUSE), str(PRINCIPLE), str(STATEMENT))):
-        return "knowledge", {"term": name.notation}
+        return "knowledge", {"part": "tree", "term": name.notation}
     return None
 
 

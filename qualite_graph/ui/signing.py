@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 import tomllib
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from qualite_graph.errors import StoreError
 from qualite_graph.messages import messages
 from qualite_graph.ui.permitted import Permitted
 from qualite_graph.ui.roles import ROLES, Role, Roles, roles_file, roles_of
+from qualite_graph.ui.same import of_the_same
 from qualite_graph.workspace import Workspace
 
 _SECTION = "auth"
@@ -68,7 +70,15 @@ def workspace_for(shared: Workspace) -> Workspace:
         InputError: the file of the roles is missing or cannot be read.
     """
     given = roles()
-    return shared if given is None else Permitted(shared, given)
+    if given is None:
+        return shared
+    return _permitted(shared, json.dumps(sorted(given.by_slug.items())))
+
+
+@of_the_same(256)
+def _permitted(shared: Workspace, roles: str) -> Permitted:
+    """Return the workspace that some roles open: the same each time, by which pages know what they made."""
+    return Permitted(shared, Roles(dict(json.loads(roles))))
 
 
 def may(wanted: Role, slug: str | None) -> bool:

@@ -400,3 +400,16 @@ def test_a_run_looks_for_no_page_on_disk(monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(os.path, "realpath", counted)
     app.run()
     assert [path for path in looked if "views" in path] == []
+
+
+@pytest.mark.parametrize("wrong", ["not an iri", "x", "<b>"])
+def test_an_address_that_names_no_entity_starts_where_the_explorer_starts(wrong: str) -> None:
+    app = session("explorer", entity=wrong, passed=f"{wrong} urn:a")
+    assert not app.exception
+    assert "R3 Planifier la production" in html(app)
+
+
+def test_words_that_find_nothing_leave_no_empty_list() -> None:
+    app = session("knowledge")
+    app.text_input(key="term search").set_value("zzzz").run()
+    assert "qg-list" not in html(app)

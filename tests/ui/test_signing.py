@@ -230,3 +230,15 @@ def test_secrets_that_cannot_be_read_let_nobody_in_until_they_can(
     path.write_text("", "utf-8")
     assert not signing.offered()
     signing.offered.cache_clear()
+
+
+def test_pages_know_by_the_workspace_what_they_made(
+    shared: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"roles": Roles({EXAMPLE: "reader"})}
+    monkeypatch.setattr(signing, "roles", lambda: given["roles"])
+    first = signing.workspace_for(shared)
+    given["roles"] = Roles({EXAMPLE: "reader"})  # read again from the file
+    assert signing.workspace_for(shared) is first
+    given["roles"] = Roles({EXAMPLE: "editor"})
+    assert signing.workspace_for(shared) is not first

@@ -121,3 +121,9 @@ def hide(hidden: tuple[str, ...]) -> None:
 def fold(keys: Iterable[str]) -> None:
     """Show these groups as one node each, and no other."""
     change("fold", _SEPARATOR.join(dict.fromkeys(keys)))
+
+
+def show_all() -> None:
+    """Show the whole map again, in the layout and the colours in force."""
+    for parameter in OF_A_PART:
+        session.remember(parameter, None)

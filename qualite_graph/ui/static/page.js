@@ -1,36 +1,57 @@
 /* A link to another page changes the address as the browser's "back" does: Streamlit follows, the session stays.
    One that changes a part of the address (qg-change) keeps the others, as they stand when it is followed. */
+const FOLLOWED = "a.qg-go, a.qg-change, a.qg-name, a.qg-degree";
+
+const target = (link) => {
+  link.dataset.asked ??= link.getAttribute("href");
+  const address = new URL(link.dataset.asked, document.baseURI);
+  if (!link.matches(".qg-change")) return address;
+  const asked = [...address.searchParams.keys()];
+  address.pathname = location.pathname;
+  for (const [name, value] of new URLSearchParams(location.search))
+    if (!asked.includes(name)) address.searchParams.append(name, value);
+  return address;
+};
+
+/* Opened in a tab of its own, or copied, it says the whole address too. */
+for (const kind of ["pointerdown", "focusin"])
+  document.addEventListener(kind, (event) => {
+    const link = event.target.closest?.("a.qg-change");
+    if (link) link.href = target(link);
+  }, true);
+
 document.addEventListener("click", (event) => {
-  const link = event.target.closest("a.qg-go, a.qg-change, a.qg-name, a.qg-degree");
+  const link = event.target.closest(FOLLOWED);
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  const here = new URL(location), address = new URL(link.href);
-  const asked = [...address.searchParams.keys()];
-  if (link.matches(".qg-change"))
-    for (const [name, value] of here.searchParams) if (!asked.includes(name)) address.searchParams.append(name, value);
+  const here = new URL(location), address = target(link);
+  if (address.href === here.href || link.getAttribute("aria-current") === "true") return;
   if (address.pathname === here.pathname) {
     /* "Back" has to find what the address leaves unsaid: the language in force, and that nothing was chosen. */
     here.searchParams.set("lang", document.documentElement.lang);
-    for (const name of asked) if (!here.searchParams.has(name)) here.searchParams.set(name, "");
+    for (const name of address.searchParams.keys()) if (!here.searchParams.has(name)) here.searchParams.set(name, "");
     history.replaceState(history.state, "", here);
   }
-  if (link.closest(".qg-panel, .qg-switch, .qg-tools")) refocus(link);
+  refocus(link);
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 });
 
-/* What holds the link is written anew: who came by keyboard goes on where the link was. */
+/* What holds the link is written anew: who came by keyboard goes on where the link was, or close to it. */
 const refocus = (link) => {
-  const panel = link.closest(".qg-panel");
-  const place = panel
-    ? `.qg-panel[data-name="${panel.dataset.name}"] > summary`
-    : link.dataset.place ? `.qg-tools a[data-place="${link.dataset.place}"]`
-    : `${link.closest(".qg-tools") ? ".qg-tools" : ".qg-switch"} a[aria-current]`;
+  const panel = link.closest(".qg-panel"), tools = link.closest(".qg-tools");
+  const places = panel ? [`.qg-panel[data-name="${panel.dataset.name}"] > summary`]
+    : tools ? [`.qg-tools a[data-place="${link.dataset.place}"]`, ".qg-tools a[aria-current]", ".qg-tools a"]
+    : link.closest(".qg-switch") ? [".qg-switch a[aria-current]"]
+    : [".qg-crumbs [aria-current]", "h1"];
   const observer = new MutationObserver(() => {
-    const written = document.querySelector(place);
-    if (!written || link.isConnected) return;
+    if (link.isConnected) return;
+    const written = places.map((place) => document.querySelector(place)).find((found) => found);
+    if (!written) return;
     observer.disconnect();
-    if (document.activeElement === document.body) written.focus();
+    if (document.activeElement !== document.body) return;
+    if (!written.matches("a, summary")) written.tabIndex = -1;
+    written.focus({ preventScroll: true });
   });
   observer.observe(document.body, { childList: true, subtree: true });
   setTimeout(() => observer.disconnect(), 10000);
@@ -67,3 +88,23 @@ const chooseInLists = (chosen, tries = 0) => {
   }
 };
 window.qualiteGraph = { choose: chooseInLists };
+
+/* In an open panel, arrows, Home, End and the first letters of a name move along its links. */
+let typed = "", typedAt = 0;
+document.addEventListener("keydown", (event) => {
+  const list = event.target.closest?.("details.qg-panel[open]")?.querySelector("nav");
+  if (!list || event.ctrlKey || event.metaKey || event.altKey) return;
+  const links = [...list.querySelectorAll("a")], at = links.indexOf(event.target);
+  const steps = { ArrowDown: at + 1, ArrowUp: at < 0 ? links.length - 1 : at - 1, Home: 0, End: links.length - 1 };
+  let place = steps[event.key];
+  if (place === undefined) {
+    if (event.key.length !== 1 || event.key === " ") return;
+    typed = (event.timeStamp - typedAt < 800 ? typed : "") + plainly(event.key);
+    typedAt = event.timeStamp;
+    place = links.findIndex((link) => plainly(link.textContent).split(/[\s'’:]+/).some((word) => word.startsWith(typed)));
+    if (place < 0) return;
+  }
+  event.preventDefault();
+  links[Math.min(Math.max(place, 0), links.length - 1)]?.focus();
+});
+const plainly = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

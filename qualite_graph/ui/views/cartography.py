@@ -43,12 +43,24 @@ def show() -> None:
         frame.empty(here)
         return
     state.take_choice()
+    arriving = st.query_params.to_dict()
     asked = asked_of(here)
+    if _is_left_out(asked, arriving):
+        state.show_all()
+        asked = asked_of(here)
     if tool := tools(here, asked.view, asked.named):
         with st.container(key="map_panel", border=True):
             _panel(here, asked, tool)
     st.session_state[_ASKED] = (st.query_params.to_dict(), asked)
     _map()
+
+
+def _is_left_out(asked: Asked, arriving: Mapping[str, str]) -> bool:
+    """Tell whether a link leads to a process that the part of the map shown before does not hold."""
+    process = arriving.get("process", "")
+    if process not in asked.named or any(name in arriving for name in state.OF_A_PART):
+        return False
+    return asked.scope is not asked.whole and asked.named[process] not in asked.scope.names()
 
 
 def _panel(here: Here, asked: Asked, tool: str) -> None:

@@ -10,6 +10,7 @@ from typing import Final
 import streamlit as st
 
 from qualite_graph.analysis.exploring import EntityLook
+from qualite_graph.store.documents import is_iri
 from qualite_graph.ui import frame, session
 from qualite_graph.ui.components import Look, network_map, newly_selected
 from qualite_graph.ui.exploring import (
@@ -76,7 +77,8 @@ def _path(here: Here) -> list[str]:
     stood = st.session_state.get(_STANDS)
     clicked = newly_selected(_MAP)
     goes_on = st.query_params.pop(ONWARD, None)
-    entity = session.recall("entity") or _beginning(here)
+    asked = session.recall("entity")
+    entity = asked if asked and is_iri(asked) else _beginning(here)
     if entity is None:
         return []
     passed = _split(session.recall("passed"))
@@ -101,7 +103,8 @@ def _beginning(here: Here) -> str | None:
 
 
 def _split(text: str | None) -> list[str]:
-    return [one for one in (text or "").split(SEPARATOR) if one]
+    """Return the IRIs of a parameter; whatever else the address says is left out."""
+    return [one for one in (text or "").split(SEPARATOR) if is_iri(one)]
 
 
 def _follow(entity: str, path: list[str]) -> list[str]:

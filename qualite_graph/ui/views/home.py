@@ -184,9 +184,9 @@ def _gaps(here: Here) -> str:
 def _knowledge(here: Here, overview: Overview) -> str:
     figures = {**overview.figures, "questions": len(catalogue().by_id)}
     places = {
-        "principles": ("knowledge", {"view": "principles"}),
-        "clauses": ("knowledge", {"view": "clauses"}),
-        "statements": ("knowledge", {"view": "sources"}),
+        "principles": ("knowledge", {"part": "tree", "view": "principles"}),
+        "clauses": ("knowledge", {"part": "tree", "view": "clauses"}),
+        "statements": ("knowledge", {"part": "tree", "view": "sources"}),
         "questions": ("questions", {}),
     }
     cards = []

@@ -71,9 +71,12 @@ def _browse(here: Here, tree: KnowledgeTree, term: str | None) -> None:
 def _view(here: Here, tree: KnowledgeTree, term: str | None) -> str:
     """Return the part of the tree to show: the one chosen, the address's, else the selected term's."""
     asked = st.query_params.get("view")
-    if "term view" not in st.session_state or asked in VIEWS:
-        st.session_state["term view"] = asked if asked in VIEWS else view_of(tree, term)
+    if asked in VIEWS:
+        st.session_state["term view"] = asked
         st.query_params.pop("view", None)
+    elif "term view" not in st.session_state or st.session_state.get("term listed") != term:
+        st.session_state["term view"] = view_of(tree, term)
+    st.session_state["term listed"] = term
     chosen = st.segmented_control(
         here.text("term.view"),
         VIEWS,

@@ -56,8 +56,9 @@ def _browse(here: Here, chosen: Question | None) -> None:
     if query:
         written = _found(here, query)
     else:
-        if "question group" not in st.session_state:
+        if "question group" not in st.session_state or st.session_state.get("question listed") != chosen:
             st.session_state["question group"] = chosen.group if chosen else GROUPS[0]
+        st.session_state["question listed"] = chosen
         group = st.selectbox(
             here.text("ask.group"),
             GROUPS,

@@ -44,6 +44,7 @@ def test_a_name_on_the_card_leads_on_and_the_way_stays(open_page: OpenPage) -> N
         card.get_by_role("link", name="O24 Programme d’expédition").first.click()
         expect(card.get_by_role("heading", name="Programme d’expédition")).to_be_visible()
         expect(crumbs.get_by_role("link")).to_have_text(["R3 Planifier la production"])
+        expect(crumbs.locator("[aria-current]")).to_be_focused()  # the keyboard goes on from there
         card.get_by_role("link", name="F26").click()
         expect(card.get_by_role("heading", name="Planifier la production → Expédier")).to_be_visible()
         expect(crumbs.get_by_role("link")).to_have_count(2)

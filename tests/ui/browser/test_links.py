@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.ui.browser.conftest import OpenPage
-from tests.ui.browser.driver import ready
+from tests.ui.browser.driver import NEEDED, ready
 
 pytestmark = pytest.mark.browser
 
@@ -83,3 +83,63 @@ def test_parts_of_a_page_are_links(open_page: OpenPage) -> None:
         expect(parts.locator("a[aria-current]")).to_have_text("Matrice")
         expect(page).not_to_have_url(re.compile("part="))
         ready(page)
+
+
+def test_a_name_leads_to_its_card_from_every_part_of_the_standard(open_page: OpenPage) -> None:
+    for part in ("coverage&term=9.1.1", "transition", "duties"):
+        with open_page(f"principes?part={part}") as page:
+            page.locator("a.qg-name[href*='term=']:visible").first.click()
+            expect(page.locator(".st-key-card .qg-title h2")).to_be_visible()
+            expect(page.locator(".qg-list a[aria-current]")).to_have_count(1)  # its part of the list is shown
+            expect(page).not_to_have_url(re.compile("part="))
+
+
+def test_a_link_to_a_process_shows_it_whatever_part_of_the_map_was_shown(open_page: OpenPage) -> None:
+    with open_page("cartographie?around=M1&up=0&down=1") as page:
+        page.wait_for_selector(".qg-map[data-draws]", timeout=NEEDED * 1000)
+        expect(page.locator("[data-node=R6]")).to_have_count(0)
+        page.get_by_role("link", name="Questions").first.click()
+        page.get_by_role("link", name="Q39").click()
+        page.locator("a.qg-name", has_text="R6").first.click()
+        expect(page.locator(".st-key-map_card").get_by_role("heading", level=2)).to_contain_text("Expédier")
+        expect(page.locator("[data-node=R6]")).to_have_count(1, timeout=NEEDED * 1000)
+        page.locator(".st-key-map_actions").get_by_role("button", name="Masquer").click()
+        expect(page.locator("[data-node=R6]")).to_have_count(0)  # what one hides oneself stays hidden
+        page.get_by_role("link", name="Tout montrer").focus()
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-node=R6]")).to_have_count(1)
+        expect(page.locator(".qg-tools a").first).to_be_focused()
+
+
+def test_a_choice_opens_in_a_tab_of_its_own(open_page: OpenPage) -> None:
+    with open_page("cartographie?lang=en&colour=owner&organisation=coffralp") as page:
+        tool = page.get_by_role("link", name="Path")
+        tool.focus()
+        assert "colour=owner" in (tool.get_attribute("href") or "")
+        with page.context.expect_page() as opened:
+            tool.click(modifiers=["Control"])
+        expect(opened.value).to_have_url(re.compile("lang=en.*tool=path|tool=path.*lang=en"))
+        expect(opened.value).to_have_url(re.compile("colour=owner"))
+
+
+def test_arrows_and_letters_move_in_an_open_panel(open_page: OpenPage) -> None:
+    with open_page("diagnostic") as page:
+        clause = page.locator(".qg-filter[data-name=clause]")
+        clause.locator("summary").focus()
+        page.keyboard.press("Enter")
+        page.keyboard.press("ArrowDown")
+        expect(clause.get_by_role("link", name="tous", exact=True)).to_be_focused()
+        page.keyboard.type("9.1")
+        expect(clause.get_by_role("link", name="9.1.1")).to_be_focused()
+        page.keyboard.press("End")
+        expect(clause.get_by_role("link").last).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(clause.locator("summary")).to_be_focused()
+
+
+def test_a_link_pressed_twice_is_one_step(open_page: OpenPage) -> None:
+    with open_page("questions?question=Q38") as page:
+        page.get_by_role("link", name="Q39").dblclick()
+        expect(page.locator(".qg-question")).to_contain_text("Q39")
+        page.go_back()
+        expect(page.locator(".qg-question")).to_contain_text("Q38")
