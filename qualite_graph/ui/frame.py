@@ -17,6 +17,7 @@ from qualite_graph.messages import use_language
 from qualite_graph.ui import menu, session, signing
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import icon_html, link_html
+from qualite_graph.ui.turns import PAGES
 
 
 def sign() -> None:
@@ -56,12 +57,13 @@ def by_itself(body: Callable[[Here], None]) -> Callable[[], None]:
 
     @functools.wraps(body)
     def settled() -> None:
-        here = session.here()
-        use_language(here.lang)
-        try:
-            body(here)
-        except QualiteGraphError as error:
-            st.error(error.message(here.lang), icon=":material/error:")
+        with PAGES.turn():
+            here = session.here()
+            use_language(here.lang)
+            try:
+                body(here)
+            except QualiteGraphError as error:
+                st.error(error.message(here.lang), icon=":material/error:")
 
     return st.fragment(settled)
 

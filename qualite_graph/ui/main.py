@@ -7,10 +7,16 @@ import streamlit as st
 from qualite_graph.errors import QualiteGraphError
 from qualite_graph.ui import frame, menu, session, signing
 from qualite_graph.ui.masthead import masthead
+from qualite_graph.ui.turns import PAGES
 
 
 def main() -> None:
-    """Run the page that the address names."""
+    """Run the page that the address names, when it is its turn."""
+    with PAGES.turn():
+        _run()
+
+
+def _run() -> None:
     frame.sign()
     lang = session.arrive()
     page = st.navigation(list(menu.pages(lang).values()), position="top")

@@ -86,7 +86,7 @@ def test_parts_of_a_page_are_links(open_page: OpenPage) -> None:
 
 
 def test_a_name_leads_to_its_card_from_every_part_of_the_standard(open_page: OpenPage) -> None:
-    for part in ("coverage&term=9.1.1", "transition", "duties"):
+    for part in ("coverage&term=9.1.1", "transition"):
         with open_page(f"principes?part={part}") as page:
             page.locator("a.qg-name[href*='term=']:visible").first.click()
             expect(page.locator(".st-key-card .qg-title h2")).to_be_visible()
