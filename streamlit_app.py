@@ -8,7 +8,6 @@ from qualite_graph.ui.guard import Guard
 from qualite_graph.ui.server import SCRIPT, PageMiddleware
 from qualite_graph.ui.session import opened
 from qualite_graph.ui.theme import keep_theme
-from qualite_graph.ui.turns import slice_finely
 from qualite_graph.ui.wire import widen
 from qualite_graph.workspace import Workspace
 
@@ -33,6 +32,5 @@ AROUND = [
 
 widen()
 keep_theme()
-slice_finely()
 
 app = st.App(SCRIPT, routes=ROUTES, middleware=AROUND)

@@ -6,7 +6,6 @@ after the other, half of them are ready in half that time, and the last no later
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from collections import deque
@@ -16,9 +15,6 @@ from typing import Final
 
 LONGEST: Final = 0.05
 """After so many seconds a run shares with the next: one that works or waits for long holds nobody up."""
-
-
-_SLICE: Final = 0.0005
 
 
 class Turns:
@@ -78,11 +74,6 @@ class Turns:
     def _call_next(self) -> None:
         if self._waiting:
             self._waiting[0].set()
-
-
-def slice_finely() -> None:
-    """Let who sends what a page has made have its moment soon: Python's own slices are 5 ms, half a page."""
-    sys.setswitchinterval(_SLICE)
 
 
 PAGES: Final = Turns()
