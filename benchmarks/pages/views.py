@@ -23,7 +23,7 @@ browser has. *Card* is from a click on a process to its card.
 """
 _FIRST: Final = {
     "Accueil": ("", ".qg-home .qg-tiles", ""),
-    "Cartographie": ("cartographie", ".st-key-map_card", MAP),
+    "Cartographie": ("cartographie", ".qg-map-hint", MAP),
 }
 _LATER: Final = {
     "Cartographie": MAP,
