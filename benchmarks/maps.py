@@ -107,10 +107,10 @@ def _map(browser: Browser, address: str, case: Case) -> tuple[float, float, floa
     """Return the seconds of the page, of the drawing, of a card and between two pictures of a drag."""
     place = f"{address}/cartographie?layout={case.layout}&organisation={SLUG}"
     before = browser.new_page()
-    visit(before, place, ".st-key-map_card", MAP)
+    visit(before, place, ".qg-map-hint", MAP)
     before.close()
     page = browser.new_page()
-    ran, drawn = visit(page, place, ".st-key-map_card", MAP)
+    ran, drawn = visit(page, place, ".qg-map-hint", MAP)
     clicked = card(page, 5)
     dragged = pan(page) if case.layout == "force" else 0.0
     page.close()

@@ -98,7 +98,7 @@ def _later(browser: Browser, address: str, times: int) -> tuple[dict[str, list[f
     for turn in range(times + 1):
         page.close()
         page = browser.new_page()
-        visit(page, f"{address}/cartographie", ".st-key-map_card", MAP)
+        visit(page, f"{address}/cartographie", ".qg-map-hint", MAP)
         seconds = card(page, turn + 2)
         if turn:
             cards.append(seconds)
