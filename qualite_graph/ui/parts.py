@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from html import escape
 from typing import Final
 
 import streamlit as st
 
 from qualite_graph.messages import messages
-from qualite_graph.ui.panels import link
+from qualite_graph.ui.panels import link, links
 from qualite_graph.ui.session import Here
 
 PARAMETER: Final = "part"
@@ -43,5 +42,4 @@ def _parts_html(lang: str, page: str, parts: tuple[str, ...], current: str) -> s
         link({PARAMETER: one}, texts.text(f"ui.{page}.parts.{one}"), is_current=one == current)
         for one in parts
     ]
-    label = escape(texts.text("ui.frame.parts"))
-    return f'<div class="qg-tools"><nav aria-label="{label}">{"".join(written)}</nav></div>'
+    return f'<div class="qg-tools">{links(texts.text("ui.frame.parts"), written)}</div>'

@@ -13,7 +13,7 @@ from qualite_graph.ui.same import of_the_same
 
 
 def as_bytes(shown: Mapping[str, Any]) -> bytes:
-    """Return a JSON object that is another one at every run."""
+    """Return a JSON object; for what is another one at every run."""
     return json.dumps(shown, ensure_ascii=False).encode()
 
 

@@ -21,6 +21,7 @@ from qualite_graph.ui import session
 from qualite_graph.ui.mapping import state
 from qualite_graph.ui.mapping.folding import Group
 from qualite_graph.ui.mapping.state import GROUPS, LINKS, MapState
+from qualite_graph.ui.panels import links
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import icon_html
 
@@ -53,11 +54,11 @@ def _tools_html(lang: str, opened: str | None, around: str | None, *, is_part: b
     titles = {tool: texts[tool] for tool in _TOOLS}
     if around is not None:
         titles["neighbours"] = messages(lang).text("ui.map_page.neighbours_of", name=around)
-    links = [
+    offered = [
         _link({_OPEN: "" if tool == opened else tool}, _TOOLS[tool], title, expanded=tool == opened)
         for tool, title in titles.items()
     ]
-    written = f'<nav aria-label="{escape(texts["tools"])}">{"".join(links)}</nav>'
+    written = links(texts["tools"], offered)
     if is_part:
         written += _link(dict.fromkeys(state.OF_A_PART, ""), "clear_all", texts["show_all"])
     return f'<div class="qg-tools">{written}</div>'

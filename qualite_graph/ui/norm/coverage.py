@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -13,7 +12,7 @@ from qualite_graph.analysis.coverage import ClauseCoverage, Coverage, Missing
 from qualite_graph.naming import Name
 from qualite_graph.ui import session
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import html_of, names_html
+from qualite_graph.ui.showing import address_in, html_of, names_html, where
 from qualite_graph.ui.term import show_term
 
 _DEGREES: Final = ("full", "partial", "none", "not_applicable")
@@ -81,13 +80,11 @@ def _map(here: Here, found: Coverage, names: Mapping[str, Name], chosen: str | N
 
 def _square(here: Here, one: ClauseCoverage, name: Name, chosen: str | None) -> str:
     degree = one.degree.value
-    address = {"part": "coverage", "term": one.number, **({"lang": here.lang} if here.lang != "fr" else {})}
-    if len(here.workspace.organisations()) > 1 and here.organisation:
-        address["organisation"] = here.organisation
+    address = address_in("knowledge", {"part": "coverage", "term": one.number}, where(here))
     said = here.text("norm.square", clause=here.full(name), degree=here.text(f"norm.degree.{degree}"))
     current = ' aria-current="true"' if one.number == chosen else ""
     return (
-        f'<a class="qg-degree qg-{degree}" href="principes?{escape(urlencode(address))}" target="_self" '
+        f'<a class="qg-degree qg-{degree}" href="{escape(address)}" target="_self" '
         f'title="{escape(said)}" aria-label="{escape(said)}"{current}>'
         f"{_SIGNS[degree]} {escape(one.number)}</a>"
     )
