@@ -77,6 +77,7 @@ def test_parts_of_a_page_are_links(open_page: OpenPage) -> None:
         expect(parts.locator("a[aria-current]")).to_have_text("SIPOC")
         parts.get_by_role("link", name="Interfaces").click()
         expect(parts.locator("a[aria-current]")).to_have_text("Interfaces")
+        ready(page)
         page.go_back()
         expect(parts.locator("a[aria-current]")).to_have_text("SIPOC")
         parts.get_by_role("link", name="Matrice").click()
@@ -89,7 +90,7 @@ def test_a_name_leads_to_its_card_from_every_part_of_the_standard(open_page: Ope
     for part in ("coverage&term=9.1.1", "transition"):
         with open_page(f"principes?part={part}") as page:
             page.locator("a.qg-name[href*='term=']:visible").first.click()
-            expect(page.locator(".st-key-card .qg-title h2")).to_be_visible()
+            expect(page.locator(".st-key-card .qg-title h2")).to_be_visible(timeout=NEEDED * 1000)
             expect(page.locator(".qg-list a[aria-current]")).to_have_count(1)  # its part of the list is shown
             expect(page).not_to_have_url(re.compile("part="))
 
@@ -99,6 +100,8 @@ def test_a_link_to_a_process_shows_it_whatever_part_of_the_map_was_shown(open_pa
         page.wait_for_selector(".qg-map[data-draws]", timeout=NEEDED * 1000)
         expect(page.locator("[data-node=R6]")).to_have_count(0)
         page.get_by_role("link", name="Questions").first.click()
+        page.get_by_role("link", name="Q39").wait_for(timeout=NEEDED * 1000)
+        ready(page)
         page.get_by_role("link", name="Q39").click()
         page.locator("a.qg-name", has_text="R6").first.click()
         expect(page.locator(".st-key-map_card").get_by_role("heading", level=2)).to_contain_text("Expédier")
