@@ -20,10 +20,26 @@ for (const kind of ["pointerdown", "focusin"])
     if (link) link.href = target(link);
   }, true);
 
+/* With another button or a key held, a link is the browser's. */
+const isPlain = (event) => !(event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+
 document.addEventListener("click", (event) => {
   const link = event.target.closest(FOLLOWED);
-  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (!link || !isPlain(event)) return;
   event.preventDefault();
+  follow(link);
+});
+
+/* A run that ends while a link is pressed may write it anew: the browser then sees no click. */
+let pressed = null;
+document.addEventListener("pointerdown", (event) => { pressed = event.target.closest?.(FOLLOWED); }, true);
+document.addEventListener("pointerup", (event) => {
+  if (!pressed || pressed.isConnected || !isPlain(event)) return;
+  const link = event.target.closest?.(FOLLOWED);
+  if (link && target(link).href === target(pressed).href) follow(link);
+}, true);
+
+const follow = (link) => {
   const here = new URL(location), address = target(link);
   if (address.href === here.href || link.getAttribute("aria-current") === "true") return;
   if (address.pathname === here.pathname) {
@@ -35,7 +51,7 @@ document.addEventListener("click", (event) => {
   refocus(link);
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
-});
+};
 
 /* What holds the link is written anew: who came by keyboard goes on where the link was, or close to it. */
 const refocus = (link) => {

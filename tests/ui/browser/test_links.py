@@ -146,3 +146,12 @@ def test_a_link_pressed_twice_is_one_step(open_page: OpenPage) -> None:
         expect(page.locator(".qg-question")).to_contain_text("Q39")
         page.go_back()
         expect(page.locator(".qg-question")).to_contain_text("Q38")
+
+
+def test_a_link_written_anew_while_it_is_pressed_is_followed(open_page: OpenPage) -> None:
+    with open_page("questions?question=Q38") as page:
+        page.get_by_role("link", name="Q39").hover()
+        page.mouse.down()
+        page.locator(".qg-list").evaluate("list => { list.innerHTML += '' }")  # as a run that ends then does
+        page.mouse.up()
+        expect(page.locator(".qg-question")).to_contain_text("Q39")
