@@ -76,14 +76,25 @@ class Session:
 
     def run(self, *, part: int | None = None) -> Run:
         """Ask for a run of the page, or of one of its parts alone, and take all that it sends."""
+        before, start = self._socket.received, time.perf_counter()
+        self.ask(part=part)
+        kinds = self.take()
+        seconds = time.perf_counter() - start
+        return Run(seconds, self._socket.received - before, sum(kinds.values()), kinds)
+
+    def ask(self, *, part: int | None = None, query: str | None = None) -> None:
+        """Ask for a run without waiting for it; `query` is that of the address from now on."""
+        self._query = self._query if query is None else query
         asked = BackMsg()
         state = asked.rerun_script
         state.query_string, state.page_name = self._query, self._page
         state.cached_message_hashes.extend(sorted(self._known))
         if part is not None:
             state.page_script_hash, state.fragment_id = self._script, self.parts[part]
-        before, start = self._socket.received, time.perf_counter()
         self._connection.send(asked.SerializeToString())
+
+    def take(self) -> Counter[str]:
+        """Take what is sent until a run is over; return its bytes by kind of message."""
         kinds: Counter[str] = Counter()
         while True:
             data = self._connection.recv(_PATIENCE)
@@ -98,6 +109,4 @@ class Session:
             if message.metadata.cacheable:
                 self._known.add(message.hash)
             if kind == "script_finished":
-                break
-        seconds = time.perf_counter() - start
-        return Run(seconds, self._socket.received - before, sum(kinds.values()), kinds)
+                return kinds

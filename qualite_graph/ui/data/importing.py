@@ -17,6 +17,7 @@ from qualite_graph.ui.data.reading_shown import counted, left_over, problem_tabl
 from qualite_graph.ui.data.samples import offer_samples
 from qualite_graph.ui.diagnosis.findings import first_findings
 from qualite_graph.ui.session import Here
+from qualite_graph.ui.waiting import waited_for
 
 if TYPE_CHECKING:
     from qualite_graph.exchange import Reading
@@ -167,11 +168,15 @@ def _examined(here: Here, brought: Dropped, slug: str, partial: bool) -> Examine
     kept: Examined | None = st.session_state.get(_EXAMINED)
     if kept is not None and kept.key == key:
         return kept
-    with st.spinner(here.text("data.reading")), brought.on_disk() as path:
-        try:
-            found = Examined(key, here.workspace.examine(path, slug, partial=partial), None)
-        except QualiteGraphError as error:
-            found = Examined(key, None, error)
+
+    def read() -> Examined:
+        with brought.on_disk() as path:
+            try:
+                return Examined(key, here.workspace.examine(path, slug, partial=partial), None)
+            except QualiteGraphError as error:
+                return Examined(key, None, error)
+
+    found = waited_for(here.text("data.reading"), read)
     st.session_state[_EXAMINED] = found
     return found
 

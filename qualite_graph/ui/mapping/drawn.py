@@ -36,6 +36,7 @@ from qualite_graph.ui.mapping.state import COLOURS, MapState
 from qualite_graph.ui.mapping.views import Opened
 from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
+from qualite_graph.ui.waiting import waited_for
 
 MOST_ORDERED: Final = 60
 """How many processes flows alone can order so that names stay readable."""
@@ -227,6 +228,6 @@ def _say_large(here: Here, processes: int) -> None:
         if here.workspace.is_checked(here.organisation):
             return
         if st.button(here.text("map_page.count_findings"), icon=":material/fact_check:"):
-            with st.spinner(messages(here.lang).text(f"progress.{CHECKING[-1]}")):
-                here.workspace.check(here.organisation)
+            text = messages(here.lang).text(f"progress.{CHECKING[-1]}")
+            waited_for(text, lambda: here.workspace.check(here.organisation))
             st.rerun()

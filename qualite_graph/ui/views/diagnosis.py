@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-import streamlit as st
-
 from qualite_graph.messages import messages
 from qualite_graph.progress import CHECKING
 from qualite_graph.ui import frame, session
@@ -13,6 +11,7 @@ from qualite_graph.ui.diagnosis.findings import findings
 from qualite_graph.ui.diagnosis.network import network, what_if
 from qualite_graph.ui.parts import part
 from qualite_graph.ui.session import Here
+from qualite_graph.ui.waiting import waited_for
 
 PARTS: Final = ("findings", "network", "what_if")
 
@@ -32,8 +31,8 @@ def show() -> None:
 
 def _findings(here: Here) -> None:
     if not here.workspace.is_checked(here.organisation):
-        with st.spinner(messages(here.lang).text(f"progress.{CHECKING[-1]}")):
-            here.workspace.check(here.organisation)
+        text = messages(here.lang).text(f"progress.{CHECKING[-1]}")
+        waited_for(text, lambda: here.workspace.check(here.organisation))
     findings(here, here.workspace.check(here.organisation))
 
 

@@ -16,6 +16,7 @@ from qualite_graph.ui.browsing import show_list
 from qualite_graph.ui.papers_listed import PACK, PAPERS, papers_html
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import where
+from qualite_graph.ui.waiting import waited_for
 
 _PREVIEW_HEIGHT: Final = 760
 _MADE: Final = "paper made"
@@ -108,8 +109,9 @@ def _made(here: Here, kind: Kind, about: str | None, format_name: str, day: date
     if key not in kept:
         if len(kept) > 12:
             kept.clear()
-        with st.spinner(here.text("documents.making")):
-            kept[key] = make(
+        kept[key] = waited_for(
+            here.text("documents.making"),
+            lambda: make(
                 here.workspace,
                 kind.name,
                 organisation=here.organisation,
@@ -117,7 +119,8 @@ def _made(here: Here, kind: Kind, about: str | None, format_name: str, day: date
                 lang=here.lang,
                 format_name=format_name,
                 day=day,
-            )
+            ),
+        )
     made: PaperFile = kept[key]
     return made
 

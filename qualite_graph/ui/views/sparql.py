@@ -19,6 +19,7 @@ from qualite_graph.ui.results import Table, links, show_result
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.sparql.endpoint import endpoint
 from qualite_graph.ui.sparql.writing import Run, editor, note_fault, note_run, sources
+from qualite_graph.ui.waiting import waited_for
 from qualite_graph.vocabulary import RDF
 
 _RUN: Final = "sparql run"
@@ -52,8 +53,7 @@ def _try(here: Here, text: str) -> None:
     st.session_state.pop(_RUN, None)
     st.session_state.pop(_ERROR, None)
     try:
-        with st.spinner(here.text("sparql.running")):
-            st.session_state[_RUN] = _run(here, text)
+        st.session_state[_RUN] = waited_for(here.text("sparql.running"), lambda: _run(here, text))
     except QuerySyntaxError as error:
         st.session_state[_ERROR] = (text, error)
         note_fault(here, text, error, _reason(here, str(error.details["reason"])))

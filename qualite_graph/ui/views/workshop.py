@@ -26,6 +26,7 @@ from qualite_graph.ui.components.flow_editor import (
 from qualite_graph.ui.drafts import Draft, draft_of
 from qualite_graph.ui.mapping.paint import id_of
 from qualite_graph.ui.session import Here
+from qualite_graph.ui.waiting import waited_for
 
 _KEY: Final = "flow lines"
 _SAVED: Final = "workshop saved"
@@ -138,8 +139,8 @@ def _conclusion(here: Here, draft: Draft, workshop: Workshop, whole: ProcessMap)
 
 
 def _unsettled(here: Here, edits: Sequence[RowEdit]) -> None:
-    with st.spinner(here.text("workshop.checking")):
-        rehearsal = here.workspace.rehearse(edits, here.organisation)
+    text = here.text("workshop.checking")
+    rehearsal = waited_for(text, lambda: here.workspace.rehearse(edits, here.organisation))
     if not rehearsal.findings:
         st.success(here.text("workshop.settled"), icon=":material/task_alt:")
         return
