@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import string
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Final
 
@@ -16,15 +16,19 @@ from qualite_graph.analysis.exploring import EntityLook, Statement
 from qualite_graph.messages import messages
 from qualite_graph.naming import Name, natural_order
 from qualite_graph.ui.components import MapData, MapFamily, MapFlow, MapProcess, Paint, Shade
+from qualite_graph.ui.panels import tools_html
 from qualite_graph.ui.same import of_the_same
-from qualite_graph.ui.session import counted
-from qualite_graph.ui.showing import address_in, name_html, term_of
+from qualite_graph.ui.session import STATEMENTS_OF, counted
+from qualite_graph.ui.showing import address_in, icon_html, name_html, term_of
 
 SEPARATOR: Final = " "
 """Between IRIs in the address: none holds a space."""
 
 ONWARD: Final = "onward"
 """The parameter of a link that goes on from where the reader stands: what was passed stays in the session."""
+
+TOOLS: Final = {"filter": "filter_alt", "views": "bookmark"}
+"""What a panel can hold, with the icon of each."""
 
 _MOST_DRAWN: Final = 60
 _MOST_LISTED: Final = 12
@@ -129,8 +133,22 @@ def _onward(name: Name, lang: str, where: str) -> str:
     return f'<li><a class="qg-name" href="{address}" target="_self">{name_html(name, lang)}</a></li>'
 
 
-def crumbs_html(looks: Sequence[EntityLook], lang: str, where: str, label: str) -> str:
+@functools.lru_cache(maxsize=128)
+def tools_of(lang: str, opened: str | None, entity: str, where: str) -> str:
+    """Write what one does with the network: filters, views, and the statements of the entity looked at."""
+    texts = messages(lang)
+    titles = {"filter": texts.text("ui.explorer.filter"), "views": texts.text("ui.map_page.views")}
+    tools = [(tool, icon, titles[tool]) for tool, icon in TOOLS.items()]
+    address = escape(address_in("sparql", {STATEMENTS_OF: entity}, where))
+    statements = f"{icon_html('code')}{escape(texts.text('ui.explorer.statements'))}"
+    link = f'<a class="qg-go" href="{address}" target="_self">{statements}</a>'
+    return tools_html(texts.text("ui.map_page.tools"), tools, opened, [link])
+
+
+@of_the_same(64)
+def crumbs_html(lang: str, where: str, *looks: EntityLook) -> str:
     """Write the way taken, the last step last; a step before it leads back to it."""
+    label = messages(lang).text("ui.explorer.way")
     steps = []
     for look in looks[:-1]:
         address = escape(address_in("explorer", {"entity": look.entity, ONWARD: "1"}, where))

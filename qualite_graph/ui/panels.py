@@ -5,12 +5,16 @@ A choice is a part of the address: a link changes it and leaves the others, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import Final
 from urllib.parse import urlencode
 
 from qualite_graph.messages import messages
 from qualite_graph.ui.showing import icon_html
+
+TOOL: Final = "tool"
+"""The parameter of the address that names the tool whose panel is open."""
 
 
 def panel(name: str, title: str, body: str, *, kind: str = "qg-choice", hint: str = "") -> str:
@@ -40,6 +44,32 @@ def link(
     marks += f' lang="{lang}" hreflang="{lang}"' if lang else ""
     address = escape(f"?{urlencode(asked)}")
     return f'<a class="{kind}" href="{address}" target="_self"{marks}>{escape(label)}</a>'
+
+
+def tool_link(
+    asked: Mapping[str, str], icon: str, title: str, *, expanded: bool | None = None, hint: str = ""
+) -> str:
+    """Write a link with its icon, among `tools_html`; `expanded` tells of its panel, where it has one."""
+    marks = "" if expanded is None else f' aria-expanded="{str(expanded).lower()}"'
+    marks += f' title="{escape(hint)}"' if hint else ""
+    return (
+        f'<a class="qg-change" href="{escape(f"?{urlencode(asked)}")}" target="_self" data-place="{icon}"'
+        f"{marks}>{icon_html(icon)}{escape(title)}</a>"
+    )
+
+
+def tools_html(
+    label: str, tools: Iterable[tuple[str, str, str]], opened: str | None, rest: Iterable[str] = ()
+) -> str:
+    """Write tools side by side, each with its icon and title; the one opened closes by itself.
+
+    `rest` are links that stand beside them.
+    """
+    offered = [
+        tool_link({TOOL: "" if tool == opened else tool}, icon, title, expanded=tool == opened)
+        for tool, icon, title in tools
+    ]
+    return f'<div class="qg-tools">{links(label, offered)}{"".join(rest)}</div>'
 
 
 def filter_html(

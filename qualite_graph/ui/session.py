@@ -23,6 +23,8 @@ LANGUAGE_KEY = "language"
 ORGANISATION_KEY = "organisation"
 QUERY_KEY = "query to run"
 """A query brought to the SPARQL page, or the one left there."""
+STATEMENTS_OF: Final = "statements"
+"""The parameter of a link to the SPARQL page that asks for the statements of an IRI."""
 _SELECTED: Final = "selected"
 _OF_ONE_ORGANISATION: Final = (
     *("process", "around", "from", "to", "chain", "hide", "fold", "view", "draft", "entity", "passed"),

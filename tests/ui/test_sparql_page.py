@@ -8,7 +8,7 @@ import pytest
 from qualite_graph.store.base import Value
 from qualite_graph.ui.results import Table, _counted, _linked
 from qualite_graph.ui.sparql.endpoint import SNIPPETS, snippet
-from qualite_graph.vocabulary import XSD
+from qualite_graph.vocabulary import CLAUSE, XSD
 from qualite_graph.workspace import Workspace
 from tests.ui.pages import html, session
 
@@ -26,21 +26,44 @@ def test_a_query_that_ran_can_be_taken_up_again(own: None) -> None:
     app.button[0].click().run()
     app.text_area(key="sparql text").set_value("SELECT ?p WHERE { ?p a qg:Process }")
     app.button[0].click().run()
-    past = app.selectbox(key="sparql past")
-    assert len(past.options) == 2
-    past.set_value("1").run()
+    assert html(app).count("?past=") == 2
+    app.query_params["past"] = "1"
+    app.run()
+    assert "past" not in app.query_params  # it is asked for once
     assert "ASK" in app.text_area(key="sparql text").value
     assert any("Oui" in one.value for one in app.markdown)
 
 
 def test_a_query_is_kept_under_a_name(own: None) -> None:
     app = session("sparql")
-    app.session_state["sparql keep"] = True  # the panel is open
+    app.query_params["tool"] = "keep"
     app.run()
+    app.text_area(key="sparql text").set_value("ASK { ?p a qg:Process } # mine")
+    app.button[0].click().run()
     app.text_input(key="sparql name").set_value("Mes processus")
     next(one for one in app.button if one.label == "Garder").click().run()
     assert not app.exception
-    assert session("sparql").selectbox(key="sparql chosen").options == ["Mes processus"]
+    assert "tool" not in app.query_params  # the panel has done its work
+    assert "?kept=Mes+processus" in html(app)
+    app = session("sparql")
+    app.query_params["kept"] = "Mes processus"
+    app.run()
+    assert app.text_area(key="sparql text").value.endswith("# mine")
+    app.query_params["tool"] = "keep"
+    app.run()
+    next(one for one in app.button if one.label == "Retirer «\u00a0Mes processus\u00a0»").click().run()
+    assert "?kept=" not in html(app)
+
+
+def test_the_statements_of_an_entity_are_asked_for_by_a_link(own: None) -> None:
+    app = session("sparql")
+    app.query_params["statements"] = str(CLAUSE["8.4"])
+    app.run()
+    assert f"<{CLAUSE['8.4']}> ?relation ?value" in app.text_area(key="sparql text").value
+    assert "<tbody>" in html(app)
+    app.query_params["statements"] = "> } DROP"
+    app.run()
+    assert "DROP" not in app.text_area(key="sparql text").value
 
 
 def test_snippets_hold_the_address_and_the_query() -> None:

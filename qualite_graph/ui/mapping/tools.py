@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from html import escape
 from typing import Final
-from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -21,9 +19,8 @@ from qualite_graph.ui import session
 from qualite_graph.ui.mapping import state
 from qualite_graph.ui.mapping.folding import Group
 from qualite_graph.ui.mapping.state import GROUPS, LINKS, MapState
-from qualite_graph.ui.panels import links
+from qualite_graph.ui.panels import TOOL, tool_link, tools_html
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.showing import icon_html
 
 _TOOLS: Final = {
     "neighbours": "share",
@@ -33,13 +30,11 @@ _TOOLS: Final = {
     "table": "table_rows",
 }
 """What a panel can hold, with the icon of each."""
-_OPEN: Final = "tool"
-"""The parameter that names the tool whose panel is open."""
 
 
 def tools(here: Here, view: MapState, named: Mapping[str, Name]) -> str | None:
     """Offer the tools; return the tool whose panel is open. `named` gives processes and parties by id."""
-    asked = session.recall(_OPEN)
+    asked = session.recall(TOOL)
     opened = asked if asked in _TOOLS else None
     is_part = bool(view.around or view.start or view.end or view.hidden or view.folded)
     around = view.around if view.around in named else None
@@ -54,22 +49,9 @@ def _tools_html(lang: str, opened: str | None, around: str | None, *, is_part: b
     titles = {tool: texts[tool] for tool in _TOOLS}
     if around is not None:
         titles["neighbours"] = messages(lang).text("ui.map_page.neighbours_of", name=around)
-    offered = [
-        _link({_OPEN: "" if tool == opened else tool}, _TOOLS[tool], title, expanded=tool == opened)
-        for tool, title in titles.items()
-    ]
-    written = links(texts["tools"], offered)
-    if is_part:
-        written += _link(dict.fromkeys(state.OF_A_PART, ""), "clear_all", texts["show_all"])
-    return f'<div class="qg-tools">{written}</div>'
-
-
-def _link(asked: Mapping[str, str], icon: str, title: str, *, expanded: bool | None = None) -> str:
-    state_of_panel = "" if expanded is None else f' aria-expanded="{str(expanded).lower()}"'
-    return (
-        f'<a class="qg-change" href="{escape(f"?{urlencode(asked)}")}" target="_self" data-place="{icon}"'
-        f"{state_of_panel}>{icon_html(icon)}{escape(title)}</a>"
-    )
+    whole = tool_link(dict.fromkeys(state.OF_A_PART, ""), "clear_all", texts["show_all"])
+    tools = [(tool, _TOOLS[tool], title) for tool, title in titles.items()]
+    return tools_html(texts["tools"], tools, opened, [whole] if is_part else [])
 
 
 def _set(key: str, value: object) -> None:

@@ -72,16 +72,6 @@ def _camera(view: SavedView) -> Camera | None:
     return Camera(float(camera["zoom"]), float(camera["x"]), float(camera["y"])) if camera else None
 
 
-def offer_views(here: Here, arranged: Callable[[], Arranged], page: Page) -> None:
-    """Offer the views of a page in a panel of its own."""
-    panel = st.popover(
-        here.text("map_page.views"), icon=":material/bookmark:", key=f"{page.name} views", on_change="rerun"
-    )
-    if panel.open:
-        with panel:
-            saved_views(here, arranged, page)
-
-
 def saved_views(here: Here, arranged: Callable[[], Arranged], page: Page = MAP) -> None:
     """Offer to save what is shown, and the views saved: to open, to share, to forget.
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import functools
+from html import escape
 from typing import Final
 from urllib.parse import quote, urlsplit
 
 import streamlit as st
 
+from qualite_graph.messages import messages
 from qualite_graph.ui.session import Here
 
 # Code in other languages, not sentences: `{url}` and `{query}` are filled in.
@@ -43,30 +46,36 @@ def address_of(here: Here) -> str:
     return f"{root}/{quote(here.organisation)}" if here.organisation else root
 
 
-def endpoint(here: Here, text: str) -> None:
-    """Show the endpoint's address and a snippet a tool, each with the query as it stands."""
-    st.markdown(f"**{here.text('sparql.endpoint')}**", help=here.text("sparql.endpoint_help"))
-    st.code(address_of(here), language=None)
-    ready = st.expander(
-        here.text("sparql.snippets"),
-        icon=":material/integration_instructions:",
-        key="sparql snippets",
-        on_change="rerun",
+def endpoint(here: Here, text: str, *, snippets: bool) -> None:
+    """Show the endpoint's address and, where asked, a snippet a tool, each with the query as it stands."""
+    address = address_of(here)
+    if snippets:
+        with st.container(key="sparql_panel", border=True):
+            _snippets(here, address, text)
+    st.html(_endpoint_html(here.lang, address))
+
+
+@functools.lru_cache(maxsize=32)
+def _endpoint_html(lang: str, address: str) -> str:
+    texts = messages(lang).section("ui.sparql")
+    return (
+        f'<div class="qg-endpoint"><b>{escape(texts["endpoint"])}</b><code>{escape(address)}</code>'
+        f'<small class="qg-muted">{escape(texts["endpoint_help"])}</small></div>'
     )
-    if not ready.open:
-        return
-    with ready:
-        tool = st.segmented_control(
-            here.text("sparql.tool"),
-            list(SNIPPETS),
-            format_func=lambda key: SNIPPETS[key][0],
-            default="curl",
-            required=True,
-            label_visibility="collapsed",
-            key="sparql tool",
-        )
-        st.caption(here.text(f"sparql.snippet.{tool or 'curl'}"))
-        st.code(snippet(tool or "curl", address_of(here), text), language=None, wrap_lines=True)
+
+
+def _snippets(here: Here, address: str, text: str) -> None:
+    tool = st.segmented_control(
+        here.text("sparql.tool"),
+        list(SNIPPETS),
+        format_func=lambda key: SNIPPETS[key][0],
+        default="curl",
+        required=True,
+        label_visibility="collapsed",
+        key="sparql tool",
+    )
+    st.caption(here.text(f"sparql.snippet.{tool or 'curl'}"))
+    st.code(snippet(tool or "curl", address, text), language=None, wrap_lines=True)
 
 
 def snippet(tool: str, url: str, text: str) -> str:

@@ -16,13 +16,16 @@ from qualite_graph.ui.components import Look, network_map, newly_selected
 from qualite_graph.ui.exploring import (
     ONWARD,
     SEPARATOR,
+    TOOLS,
     crumbs_html,
     drawn,
     kind_of,
     map_texts,
     relations_html,
+    tools_of,
 )
-from qualite_graph.ui.mapping.views import EXPLORER, offer_views, open_view
+from qualite_graph.ui.mapping.views import EXPLORER, open_view, saved_views
+from qualite_graph.ui.panels import TOOL
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import term_of, text_of, where
 from qualite_graph.vocabulary import graph_of
@@ -30,6 +33,9 @@ from qualite_graph.vocabulary import graph_of
 _MAP: Final = "explored"
 _STANDS: Final = "explorer stands"
 """Where the session keeps the entity that the reader looks at."""
+
+_ARRANGED: Final = "explorer arranged"
+"""Where the session keeps what the reader has made of the drawing, for when it is saved."""
 
 _MOST_STEPS: Final = 12
 _MOST_FOUND: Final = 12
@@ -39,9 +45,7 @@ _MOST_FOUND: Final = 12
 def show(here: Here) -> None:
     """Show the page."""
     opened = open_view(here, EXPLORER)
-    bar = st.container(key="explorer_bar", horizontal=True, vertical_alignment="center", gap="small")
-    with bar:
-        _search(here)
+    _search(here)
     path = _path(here)
     if not path:
         st.info(here.text("explorer.hint"), icon=":material/travel_explore:")
@@ -49,7 +53,16 @@ def show(here: Here) -> None:
     looks = [here.workspace.look_at(one, here.organisation) for one in path]
     entity, current = path[-1], looks[-1]
     left_out = session.recall("without") or ""
-    st.html(crumbs_html(looks, here.lang, where(here), here.text("explorer.way")))
+    asked = st.query_params.get(TOOL)
+    tool = asked if asked in TOOLS else None
+    way = crumbs_html(here.lang, where(here), *looks)
+    st.html(f'<div class="qg-way">{way}{tools_of(here.lang, tool, entity, where(here))}</div>')
+    if tool:
+        with st.container(key="explorer_panel", border=True):
+            if tool == "filter":
+                _filters(here, looks, frozenset(_split(left_out)))
+            else:
+                saved_views(here, lambda: st.session_state[_ARRANGED], EXPLORER)
     data, paint = drawn(here.lang, left_out, *looks)
     look = Look(
         layout="force",
@@ -61,12 +74,11 @@ def show(here: Here) -> None:
         camera=opened.camera,
     )
     # The styles set drawing and card side by side, as on the map's page.
-    arranged = network_map(data, key=_MAP, selected=entity, texts=map_texts(here.lang), look=look)
+    st.session_state[_ARRANGED] = network_map(
+        data, key=_MAP, selected=entity, texts=map_texts(here.lang), look=look
+    )
     with st.container(key="map_card", border=True):
         _card(here, current)
-    with bar:
-        _filters(here, looks, frozenset(_split(left_out)))
-        offer_views(here, lambda: arranged, EXPLORER)
 
 
 def _path(here: Here) -> list[str]:
@@ -157,26 +169,20 @@ def _begin() -> None:
 
 def _filters(here: Here, looks: Sequence[EntityLook], without: frozenset[str]) -> None:
     """Choose the kinds and the relations to leave out."""
-    panel = st.popover(
-        here.text("explorer.filter"), icon=":material/filter_alt:", key="explorer filter", on_change="rerun"
-    )
-    if not panel.open:
-        return
     links = [(look, one) for look in looks for one in look.links()]
     kinds = {look.kinds[one.other.value]: kind_of(look, one.other.value, here.lang) for look, one in links}
     relations = {one.predicate: term_of(look.names[one.predicate], here.lang) for look, one in links}
-    with panel:
-        for key, titles in (("kinds", kinds), ("relations", relations)):
-            widget = f"explorer without {key}"
-            st.session_state[widget] = [one for one in titles if one in without]
-            st.multiselect(
-                here.text(f"explorer.without_{key}"),
-                sorted(titles, key=titles.__getitem__),
-                format_func=titles.__getitem__,
-                key=widget,
-                placeholder=here.text("map_page.choose"),
-                on_change=_leave_out,
-            )
+    for key, titles in (("kinds", kinds), ("relations", relations)):
+        widget = f"explorer without {key}"
+        st.session_state[widget] = [one for one in titles if one in without]
+        st.multiselect(
+            here.text(f"explorer.without_{key}"),
+            sorted(titles, key=titles.__getitem__),
+            format_func=titles.__getitem__,
+            key=widget,
+            placeholder=here.text("map_page.choose"),
+            on_change=_leave_out,
+        )
 
 
 def _leave_out() -> None:
@@ -204,9 +210,6 @@ def _card(here: Here, look: EntityLook) -> None:
     cut = here.text("explorer.cut", count=here.number(len(look.statements))) if look.cut else ""
     said = f'<p class="qg-muted">{escape(cut)}</p>' if cut else ""
     st.html(title + listed + said + relations_html(look, here.lang, where(here)))
-    query = f"SELECT ?relation ?value WHERE {{\n  <{look.entity}> ?relation ?value\n}}"
-    if st.button(here.text("explorer.statements"), icon=":material/code:"):
-        session.open_in_sparql(here, query)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,8 @@ from qualite_graph.ui import frame
 from qualite_graph.ui.results import Table, links, show_result
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.sparql.endpoint import endpoint
-from qualite_graph.ui.sparql.writing import Run, editor, note_fault, note_run, sources
+from qualite_graph.ui.sparql.starting import sources, take_choice
+from qualite_graph.ui.sparql.writing import Run, editor, note_fault, note_run
 from qualite_graph.ui.waiting import waited_for
 from qualite_graph.vocabulary import RDF
 
@@ -32,14 +33,15 @@ _PHRASES: Final = {"Prefix not found": "prefix", "is unbound": "unbound"}
 @frame.by_itself
 def show(here: Here) -> None:
     """Show the page."""
+    take_choice(here)
     left, right = st.columns([2.2, 1], gap="medium")
     with left:
         asked = editor(here)
     if asked.run:
         _try(here, asked.text)
     with right:
-        sources(here)
-        endpoint(here, asked.text)
+        opened = sources(here)
+        endpoint(here, asked.text, snippets=opened == "snippets")
     failed: tuple[str, QualiteGraphError] | None = st.session_state.get(_ERROR)
     run: Run | None = st.session_state.get(_RUN)
     if failed is not None:

@@ -14,8 +14,7 @@ def test_from_a_process_to_the_principle_it_serves(open_page: OpenPage) -> None:
         search = page.get_by_label("Partir d’un nom ou d’un code")
         search.fill("Maintenir les équipements")
         search.press("Enter")
-        bar = page.locator(".st-key-explorer_bar")
-        bar.get_by_text("S3 Maintenir les équipements", exact=True).click()
+        page.locator(".st-key-explorer-found").get_by_text("S3 Maintenir les équipements", exact=True).click()
         card = page.locator(".st-key-map_card")
         expect(card.get_by_role("heading", name="Maintenir les équipements")).to_be_visible()
         expect(card.get_by_text("déduit").first).to_be_visible()
@@ -34,8 +33,10 @@ def test_from_a_process_to_the_principle_it_serves(open_page: OpenPage) -> None:
         ready(page)
         page.wait_for_selector(".qg-network[data-draws]", timeout=NEEDED * 1000)
         expect(nodes).to_have_count(before - 2)
-        page.get_by_role("button", name="Ouvrir ses énoncés").click()
+        page.get_by_role("link", name="Ouvrir ses énoncés").click()
         expect(page.get_by_role("heading", level=1)).to_have_text("SPARQL")
+        expect(page.locator(".cm-content")).to_contain_text("?relation ?value")
+        expect(page.locator(".st-key-answer tbody")).to_be_visible()
 
 
 def test_a_name_on_the_card_leads_on_and_the_way_stays(open_page: OpenPage) -> None:
