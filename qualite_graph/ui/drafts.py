@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import threading
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 import streamlit as st
 
+from qualite_graph.analysis.process_map import ProcessMap
+from qualite_graph.analysis.workshop import Workshop, draw
 from qualite_graph.ui import session
 from qualite_graph.ui.components.flow_editor import FlowLines
+from qualite_graph.ui.same import of_the_same
 
 PARAMETER: Final = "draft"
 _lock: Final = threading.Lock()
@@ -39,6 +43,19 @@ def draft_of(organisation: str) -> Draft:
         session.remember(PARAMETER, name)
     with _lock:  # two screens of one workshop must find the same draft
         return kept(_drafts(), (organisation, name))
+
+
+@of_the_same(64)
+def drawn_of(lines: Sequence[str], whole: ProcessMap, lang: str) -> Workshop:
+    """Return the map of the lines of a draft, made once as long as neither they nor the whole map change."""
+    return draw(lines, whole, lang)
+
+
+@of_the_same(16)
+def names_of(whole: ProcessMap, lang: str) -> tuple[Sequence[str], Sequence[str]]:
+    """Return what a line is completed with: who takes part in the whole map, and what it carries."""
+    outputs = {flow.output.iri: flow.output for flow in whole.flows if flow.output}
+    return [name.full(lang) for name in whole.names()], sorted({one.label(lang) for one in outputs.values()})
 
 
 def kept(drafts: dict[tuple[str, str], Draft], key: tuple[str, str]) -> Draft:

@@ -22,36 +22,27 @@ _PREVIEW_HEIGHT: Final = 760
 _MADE: Final = "paper made"
 
 
-def show() -> None:
-    """Show the page; the paper and what it is asked for run by themselves."""
-    here = session.here()
+@frame.by_itself
+def show(here: Here) -> None:
+    """Show the page."""
     if here.organisation is None:
         frame.empty(here)
         return
-    chosen = _chosen()
+    asked = session.recall("paper")
+    chosen = asked if asked in PAPERS else PAPERS[0]
     left, right = st.columns([1, 2.2], gap="medium")
     with left:
         show_list(papers_html(here.lang, where(here)), chosen)
     with right:
-        _shown()
-
-
-def _chosen() -> str:
-    asked = session.recall("paper")
-    return asked if asked in PAPERS else PAPERS[0]
-
-
-@frame.by_itself
-def _shown(here: Here) -> None:
-    chosen = _chosen()
-    if chosen == PACK:
-        _pack(here)
-    else:
-        _paper(here, KINDS[chosen])
+        if chosen == PACK:
+            _pack(here)
+        else:
+            _paper(here, KINDS[chosen])
 
 
 def _date(here: Here) -> datetime.date:
-    picked = st.date_input(here.text("documents.date"), value="today", key="paper date", format="DD/MM/YYYY")
+    written = "DD/MM/YYYY" if here.lang == "fr" else "YYYY-MM-DD"
+    picked = st.date_input(here.text("documents.date"), value="today", key="paper date", format=written)
     return picked if isinstance(picked, datetime.date) else datetime.date.today()
 
 

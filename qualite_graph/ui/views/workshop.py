@@ -23,7 +23,7 @@ from qualite_graph.ui.components.flow_editor import (
     flow_editor,
     flow_lines,
 )
-from qualite_graph.ui.drafts import Draft, draft_of
+from qualite_graph.ui.drafts import Draft, draft_of, drawn_of, names_of
 from qualite_graph.ui.mapping.paint import id_of
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.waiting import waited_for
@@ -46,7 +46,7 @@ def show(here: Here) -> None:
     whole = here.workspace.process_map(here.organisation)
     draft = draft_of(here.organisation)
     draft.written = flow_lines(_KEY, draft.written)
-    workshop = draw(draft.written.lines, whole, here.lang)
+    workshop = drawn_of(draft.written.lines, whole, here.lang)
     left, right = st.columns([1, 1.7], gap="medium")
     with left:
         _editor(here, draft, workshop, whole)
@@ -62,14 +62,12 @@ def _editor(here: Here, draft: Draft, workshop: Workshop, whole: ProcessMap) -> 
         for number, said in enumerate(workshop.said)
         if said.fault
     }
-    known = {flow.output.iri: flow.output for flow in whole.flows if flow.output}
-    named = sorted({here.label(name) for name in known.values()})
+    parties, outputs = names_of(whole, here.lang)
     made = [said.output for said in workshop.said if not said.fault]
     new = [here.label(one.name) for one in workshop.drawn.processes if one.name.iri in workshop.new]
     texts = {key: here.text(f"workshop.{key}") for key in FLOW_TEXTS}
-    parties = [*(here.full(name) for name in whole.names()), *new]
-    outputs = list(dict.fromkeys([*named, *made]))
-    flow_editor(_KEY, FlowEditorData(lines, draft.version, faults, parties, outputs, texts))
+    offered = list(dict.fromkeys([*outputs, *made]))
+    flow_editor(_KEY, FlowEditorData(lines, draft.version, faults, [*parties, *new], offered, texts))
 
 
 def _map(here: Here, draft: Draft, workshop: Workshop, whole: ProcessMap) -> None:
