@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 import string
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -16,7 +16,7 @@ from qualite_graph.analysis.exploring import EntityLook, Statement
 from qualite_graph.messages import messages
 from qualite_graph.naming import Name, natural_order
 from qualite_graph.ui.components import MapData, MapFamily, MapFlow, MapProcess, Paint, Shade
-from qualite_graph.ui.panels import tools_html
+from qualite_graph.ui.panels import link, links, tools_html
 from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import STATEMENTS_OF, counted
 from qualite_graph.ui.showing import address_in, icon_html, name_html, term_of
@@ -26,6 +26,9 @@ SEPARATOR: Final = " "
 
 ONWARD: Final = "onward"
 """The parameter of a link that goes on from where the reader stands: what was passed stays in the session."""
+
+SEARCH: Final = "search"
+"""The parameter that holds what is looked for."""
 
 TOOLS: Final = {"filter": "filter_alt", "views": "bookmark"}
 """What a panel can hold, with the icon of each."""
@@ -133,6 +136,26 @@ def _onward(name: Name, lang: str, where: str) -> str:
     return f'<li><a class="qg-name" href="{address}" target="_self">{name_html(name, lang)}</a></li>'
 
 
+def search_html(lang: str, query: str = "", found: Sequence[Name] | None = None) -> str:
+    """Write the field that finds where to start, and what it found; a name starts anew from there."""
+    texts = messages(lang)
+    title = escape(texts.text("ui.explorer.search"))
+    field = (
+        f'<form class="qg-search" role="search">{icon_html("search")}<input type="search" name="{SEARCH}"'
+        f' value="{escape(query)}" placeholder="{title}" aria-label="{title}" autocomplete="off"></form>'
+    )
+    if found is None:
+        return field
+    if not found:
+        said = escape(texts.text("ui.explorer.nothing", query=query))
+        return f'{field}<p class="qg-muted" role="status">{said}</p>'
+    names = [
+        link({"entity": name.iri, "passed": "", "view": "", SEARCH: ""}, name.full(lang), is_current=False)
+        for name in found
+    ]
+    return f'{field}<div class="qg-found-names">{links(texts.text("ui.explorer.found"), names)}</div>'
+
+
 @functools.lru_cache(maxsize=128)
 def tools_of(lang: str, opened: str | None, entity: str, where: str) -> str:
     """Write what one does with the network: filters, views, and the statements of the entity looked at."""
@@ -141,8 +164,8 @@ def tools_of(lang: str, opened: str | None, entity: str, where: str) -> str:
     tools = [(tool, icon, titles[tool]) for tool, icon in TOOLS.items()]
     address = escape(address_in("sparql", {STATEMENTS_OF: entity}, where))
     statements = f"{icon_html('code')}{escape(texts.text('ui.explorer.statements'))}"
-    link = f'<a class="qg-go" href="{address}" target="_self">{statements}</a>'
-    return tools_html(texts.text("ui.map_page.tools"), tools, opened, [link])
+    asked = f'<a class="qg-go" href="{address}" target="_self">{statements}</a>'
+    return tools_html(texts.text("ui.map_page.tools"), tools, opened, [asked])
 
 
 @of_the_same(64)

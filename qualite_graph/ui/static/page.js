@@ -39,7 +39,17 @@ document.addEventListener("pointerup", (event) => {
   if (link && target(link).href === target(pressed).href) follow(link);
 }, true);
 
-const follow = (link) => {
+/* A field that searches is a link to what is written in it; the keyboard goes on to what is found. */
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("form.qg-search")) return;
+  event.preventDefault();
+  const link = document.createElement("a");
+  link.className = "qg-change";
+  link.href = `?${new URLSearchParams(new FormData(event.target))}`;
+  follow(link, [".qg-found-names a", ".qg-search input"]);
+});
+
+const follow = (link, places = placesOf(link)) => {
   const here = new URL(location), address = target(link);
   if (address.href === here.href || link.getAttribute("aria-current") === "true") return;
   if (address.pathname === here.pathname) {
@@ -48,25 +58,27 @@ const follow = (link) => {
     for (const name of address.searchParams.keys()) if (!here.searchParams.has(name)) here.searchParams.set(name, "");
     history.replaceState(history.state, "", here);
   }
-  refocus(link);
+  refocus(link, places);
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 };
 
 /* What holds the link is written anew: who came by keyboard goes on where the link was, or close to it. */
-const refocus = (link) => {
+const placesOf = (link) => {
   const panel = link.closest(".qg-panel"), tools = link.closest(".qg-tools");
-  const places = panel ? [`.qg-panel[data-name="${panel.dataset.name}"] > summary`]
+  return panel ? [`.qg-panel[data-name="${panel.dataset.name}"] > summary`]
     : tools ? [`.qg-tools a[data-place="${link.dataset.place}"]`, ".qg-tools a[aria-current]", ".qg-tools a"]
     : link.closest(".qg-switch") ? [".qg-switch a[aria-current]"]
     : [".qg-crumbs [aria-current]", "h1"];
+};
+const refocus = (link, places) => {
   const observer = new MutationObserver(() => {
     if (link.isConnected) return;
     const written = places.map((place) => document.querySelector(place)).find((found) => found);
     if (!written) return;
     observer.disconnect();
     if (document.activeElement !== document.body) return;
-    if (!written.matches("a, summary")) written.tabIndex = -1;
+    if (!written.matches("a, input, summary")) written.tabIndex = -1;
     written.focus({ preventScroll: true });
   });
   observer.observe(document.body, { childList: true, subtree: true });

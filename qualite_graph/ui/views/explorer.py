@@ -15,6 +15,7 @@ from qualite_graph.ui import frame, session
 from qualite_graph.ui.components import Look, network_map, newly_selected
 from qualite_graph.ui.exploring import (
     ONWARD,
+    SEARCH,
     SEPARATOR,
     TOOLS,
     crumbs_html,
@@ -22,6 +23,7 @@ from qualite_graph.ui.exploring import (
     kind_of,
     map_texts,
     relations_html,
+    search_html,
     tools_of,
 )
 from qualite_graph.ui.mapping.views import EXPLORER, open_view, saved_views
@@ -45,9 +47,10 @@ _MOST_FOUND: Final = 12
 def show(here: Here) -> None:
     """Show the page."""
     opened = open_view(here, EXPLORER)
-    _search(here)
     path = _path(here)
+    search = _search(here)
     if not path:
+        st.html(search)
         st.info(here.text("explorer.hint"), icon=":material/travel_explore:")
         return
     looks = [here.workspace.look_at(one, here.organisation) for one in path]
@@ -56,9 +59,9 @@ def show(here: Here) -> None:
     asked = st.query_params.get(TOOL)
     tool = asked if asked in TOOLS else None
     way = crumbs_html(here.lang, where(here), *looks)
-    st.html(f'<div class="qg-way">{way}{tools_of(here.lang, tool, entity, where(here))}</div>')
+    st.html(f'{search}<div class="qg-way">{way}{tools_of(here.lang, tool, entity, where(here))}</div>')
     if tool:
-        with st.container(key="explorer_panel", border=True):
+        with st.container(key="explorer_panel", border=True, horizontal=tool == "filter"):
             if tool == "filter":
                 _filters(here, looks, frozenset(_split(left_out)))
             else:
@@ -103,6 +106,17 @@ def _path(here: Here) -> list[str]:
     return path
 
 
+def _search(here: Here) -> str:
+    """Write the field that finds a start by any word of its name, or its code, and what it found."""
+    query = st.query_params.get(SEARCH)
+    if query is None:
+        return search_html(here.lang)
+    if not query.strip():
+        del st.query_params[SEARCH]
+        return search_html(here.lang)
+    return search_html(here.lang, query, tuple(here.workspace.named(query, here.organisation)[:_MOST_FOUND]))
+
+
 def _beginning(here: Here) -> str | None:
     """Return where to start when nothing is chosen: the process with most flows, else the organisation."""
     if here.organisation is None:
@@ -125,46 +139,8 @@ def _follow(entity: str, path: list[str]) -> list[str]:
     session.remember("passed", SEPARATOR.join(kept) or None)
     session.remember("entity", entity)
     session.remember("view", None)
+    st.query_params.pop(SEARCH, None)
     return [*kept, entity]
-
-
-def _start(entity: str) -> None:
-    session.remember("passed", None)
-    session.remember("entity", entity)
-    session.remember("view", None)
-
-
-def _search(here: Here) -> None:
-    """Find a start by any word of its name, or its code."""
-    query = st.text_input(
-        here.text("explorer.search"),
-        key="explorer search",
-        placeholder=here.text("explorer.search"),
-        icon=":material/search:",
-        label_visibility="collapsed",
-        width=360,
-    )
-    if not query:
-        return
-    found = here.workspace.named(query, here.organisation)[:_MOST_FOUND]
-    if not found:
-        st.caption(here.text("explorer.nothing", query=query))
-        return
-    named = {name.iri: name for name in found}
-    st.session_state["explorer found"] = None
-    st.pills(
-        here.text("explorer.found"),
-        list(named),
-        format_func=lambda iri: here.full(named[iri]),
-        key="explorer found",
-        on_change=_begin,
-        label_visibility="collapsed",
-    )
-
-
-def _begin() -> None:
-    _start(st.session_state["explorer found"])
-    st.session_state["explorer search"] = ""
 
 
 def _filters(here: Here, looks: Sequence[EntityLook], without: frozenset[str]) -> None:
@@ -180,7 +156,7 @@ def _filters(here: Here, looks: Sequence[EntityLook], without: frozenset[str]) -
             sorted(titles, key=titles.__getitem__),
             format_func=titles.__getitem__,
             key=widget,
-            placeholder=here.text("map_page.choose"),
+            placeholder=here.text("explorer.choose"),
             on_change=_leave_out,
         )
 
