@@ -30,10 +30,9 @@ def show(here: Here) -> None:
         return
     asked = session.recall("paper")
     chosen = asked if asked in PAPERS else PAPERS[0]
-    left, right = st.columns([1, 2.2], gap="medium")
-    with left:
+    # The styles set the list and the paper side by side: columns would be two more elements at each click.
+    with st.container(key="papers"):
         show_list(papers_html(here.lang, where(here)), chosen)
-    with right:
         if chosen == PACK:
             _pack(here)
         else:
