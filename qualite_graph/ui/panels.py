@@ -5,10 +5,12 @@ A choice is a part of the address: a link changes it and leaves the others, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from html import escape
 from typing import Final
 from urllib.parse import urlencode
+
+import streamlit as st
 
 from qualite_graph.messages import messages
 from qualite_graph.ui.showing import icon_html
@@ -56,6 +58,14 @@ def tool_link(
         f'<a class="qg-change" href="{escape(f"?{urlencode(asked)}")}" target="_self" data-place="{icon}"'
         f"{marks}>{icon_html(icon)}{escape(title)}</a>"
     )
+
+
+def opened_tool(tools: Container[str]) -> str | None:
+    """Return the tool whose panel the address opens; an empty one, which closes, does not stay there."""
+    asked = st.query_params.get(TOOL)
+    if asked == "":
+        del st.query_params[TOOL]
+    return asked if asked in tools else None
 
 
 def tools_html(

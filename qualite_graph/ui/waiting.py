@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextvars
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future, wait
 from typing import Final, TypeVar
 
@@ -13,14 +13,27 @@ import streamlit as st
 _T = TypeVar("_T")
 
 _LOOK_SECONDS: Final = 0.2
+_STANDING: Final = "work waited for"
 
 
-def waited_for(text: str, work: Callable[[], _T]) -> _T:
+def waited_for(text: str, work: Callable[[], _T], key: Hashable) -> _T:
     """Do some long work that shows nothing, under a sign that says so; return its result or raise its error.
 
     A run can be left only where it sends something or looks at its session, and the next run of a session
-    begins once this one has been left. The work itself goes on: what it keeps is there for who comes back.
+    begins once this one has been left. The work itself goes on: who comes back to work of the same `key`, as
+    the last that this session began, waits for it or takes what it has made.
     """
+    standing: tuple[Hashable, Future[_T]] | None = st.session_state.get(_STANDING)
+    done = standing[1] if standing is not None and standing[0] == key else _begun(work)
+    st.session_state[_STANDING] = (key, done)
+    with st.spinner(text):
+        while not wait([done], _LOOK_SECONDS).done:
+            _ = _STANDING in st.session_state  # raises where the reader has asked for something else
+    del st.session_state[_STANDING]
+    return done.result()
+
+
+def _begun(work: Callable[[], _T]) -> Future[_T]:
     done: Future[_T] = Future()
     context = contextvars.copy_context()  # the language of who waits
 
@@ -30,8 +43,5 @@ def waited_for(text: str, work: Callable[[], _T]) -> _T:
         except BaseException as error:  # noqa: BLE001 -- raised below, to who waits
             done.set_exception(error)
 
-    with st.spinner(text):
-        threading.Thread(target=do, daemon=True).start()
-        while not wait([done], _LOOK_SECONDS).done:
-            _ = "left" in st.session_state  # raises where the reader has asked for something else
-    return done.result()
+    threading.Thread(target=do, daemon=True).start()
+    return done

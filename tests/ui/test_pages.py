@@ -252,6 +252,7 @@ def test_faulty_query_is_shown_with_its_line() -> None:
 
 
 def test_examples_all_run() -> None:
+    from qualite_graph.messages import messages
     from qualite_graph.ui.examples import EXAMPLES
 
     app = session("sparql")
@@ -259,8 +260,10 @@ def test_examples_all_run() -> None:
         assert f"?example={key}" in html(app)
         app.query_params["example"] = key
         app.run()
+        assert "example" not in app.query_params
         assert not app.exception, key
         assert not app.error, key
+        assert messages("fr").text(f"ui.sparql.examples.{key}") in app.text_area(key="sparql text").value
         assert app.text_area(key="sparql text").value.startswith("PREFIX "), key
 
 

@@ -1,6 +1,7 @@
 """What surrounds a query: the ones that ran, the ones kept, snippets for other tools, forms of a result."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def test_a_query_that_ran_can_be_taken_up_again(own: None) -> None:
     app.text_area(key="sparql text").set_value("SELECT ?p WHERE { ?p a qg:Process }")
     app.button[0].click().run()
     assert html(app).count("?past=") == 2
-    app.query_params["past"] = "1"
+    app.query_params["past"] = re.findall(r"\?past=(\w+)", html(app))[1]
     app.run()
     assert "past" not in app.query_params  # it is asked for once
     assert "ASK" in app.text_area(key="sparql text").value

@@ -30,7 +30,7 @@ import streamlit as st
 from qualite_graph.ui.waiting import waited_for
 
 if st.query_params.get("busy"):
-    waited_for("working", lambda: time.sleep(60))
+    waited_for("working", lambda: time.sleep(60), "sleep")
 st.write("shown")
 """
 
@@ -58,6 +58,38 @@ def test_long_work_is_left_by_who_goes_elsewhere(tmp_path: Path) -> None:
         assert time.monotonic() - start < 30  # a minute is what the work takes
 
 
+_AGAIN = """
+import time
+from pathlib import Path
+import streamlit as st
+from qualite_graph.ui.waiting import waited_for
+
+def work():
+    with Path("runs.txt").open("a") as file:
+        file.write("begun ")
+    time.sleep(2)
+    return "made"
+
+if st.query_params.get("busy"):
+    Path("taken.txt").write_text(waited_for("working", work, "the same"))
+st.write("shown")
+"""
+
+
+def test_who_comes_back_takes_what_was_begun(tmp_path: Path) -> None:
+    files = {"streamlit_app.py": _APP, "main.py": _AGAIN}
+    with script(tmp_path, files) as served, Session(served.port, "busy=1") as session:
+        for query in ("busy=1", "", "busy=1"):
+            session.ask(query=query)
+            time.sleep(0.5)
+        end = time.monotonic() + 30
+        while not (tmp_path / "taken.txt").exists():
+            assert time.monotonic() < end
+            time.sleep(0.1)
+    assert (tmp_path / "taken.txt").read_text("utf-8") == "made"
+    assert (tmp_path / "runs.txt").read_text("utf-8") == "begun "
+
+
 def _page() -> None:
     import streamlit as st
 
@@ -67,9 +99,9 @@ def _page() -> None:
     def fail() -> str:
         raise InputError("unknown_organisation", organisation="x", known="y")
 
-    st.write(waited_for("working", lambda: "made"))
+    st.write(waited_for("working", lambda: "made", 1))
     try:
-        waited_for("working", fail)
+        waited_for("working", fail, 2)
     except InputError as error:
         st.write(error.key)
 

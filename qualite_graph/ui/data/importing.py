@@ -176,7 +176,7 @@ def _examined(here: Here, brought: Dropped, slug: str, partial: bool) -> Examine
             except QualiteGraphError as error:
                 return Examined(key, None, error)
 
-    found = waited_for(here.text("data.reading"), read)
+    found = waited_for(here.text("data.reading"), read, key)
     st.session_state[_EXAMINED] = found
     return found
 

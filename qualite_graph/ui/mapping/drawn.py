@@ -229,5 +229,6 @@ def _say_large(here: Here, processes: int) -> None:
             return
         if st.button(here.text("map_page.count_findings"), icon=":material/fact_check:"):
             text = messages(here.lang).text(f"progress.{CHECKING[-1]}")
-            waited_for(text, lambda: here.workspace.check(here.organisation))
+            key = ("check", here.organisation, here.workspace.store.version)
+            waited_for(text, lambda: here.workspace.check(here.organisation), key)
             st.rerun()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
@@ -14,7 +15,7 @@ from qualite_graph.messages import messages
 from qualite_graph.store.documents import is_iri
 from qualite_graph.ui import session
 from qualite_graph.ui.examples import EXAMPLES
-from qualite_graph.ui.panels import TOOL, link, links, panel, tool_link, tools_html
+from qualite_graph.ui.panels import TOOL, link, links, opened_tool, panel, tool_link, tools_html
 from qualite_graph.ui.session import QUERY_KEY, STATEMENTS_OF, Here
 from qualite_graph.ui.sparql.writing import HISTORY, KEPT_TEXT, PLAIN, example_text
 
@@ -42,8 +43,8 @@ def _example(here: Here, key: str) -> str | None:
     return example_text(here, key) if key in EXAMPLES else None
 
 
-def _past(_here: Here, place: str) -> str | None:
-    return next((text for number, _, text in _numbered() if number == place), None)
+def _past(_here: Here, name: str) -> str | None:
+    return next((text for one, _, text in _ran() if one == name), None)
 
 
 def _kept(here: Here, name: str) -> str | None:
@@ -63,20 +64,20 @@ _TEXTS: Final[Mapping[str, Callable[[Here, str], str | None]]] = {
 """What a link can bring into the editor, by its parameter."""
 
 
-def _numbered() -> list[tuple[str, str, str]]:
-    """Return number, time and text of what ran before in this session, the last one first."""
-    return [(str(place), at, text) for place, (at, text) in enumerate(st.session_state.get(HISTORY, []))]
+def _ran() -> list[tuple[str, str, str]]:
+    """Return a lasting name, the time and the text of what ran before in this session, the last one first."""
+    past: list[tuple[str, str]] = st.session_state.get(HISTORY, [])
+    return [(hashlib.blake2b(text.encode(), digest_size=4).hexdigest(), at, text) for at, text in past]
 
 
 def sources(here: Here) -> str | None:
     """Offer the texts to start from, and what one does with a text; return the tool that is open."""
-    asked = st.query_params.get(TOOL)
     tools = {tool: icon for tool, icon in _TOOLS.items() if tool != "keep" or not session.barred()}
-    opened = asked if asked in tools else None
+    opened = opened_tool(tools)
     kept = [one.name for one in here.workspace.kept_queries()]
     groups = (
         ("example", tuple([(key, here.text(f"sparql.examples.{key}")) for key in EXAMPLES])),
-        ("past", tuple([(place, f"{at}  {_line(text)}") for place, at, text in _numbered()])),
+        ("past", tuple([(name, f"{at}  {_line(text)}") for name, at, text in _ran()])),
         ("kept", tuple([(name, name) for name in kept])),
     )
     plain = bool(st.session_state.get(PLAIN))

@@ -84,7 +84,13 @@ def _rich(here: Here) -> tuple[str, bool]:
             height=_HEIGHT,
         ),
     )
-    st.button(here.text("sparql.run"), type="primary", icon=":material/play_arrow:", key=_BUTTON)
+    st.button(
+        here.text("sparql.run"),
+        type="primary",
+        icon=":material/play_arrow:",
+        key=_BUTTON,
+        help=here.text("sparql.prefixes"),
+    )
     return text, run
 
 

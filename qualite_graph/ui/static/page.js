@@ -46,10 +46,10 @@ document.addEventListener("submit", (event) => {
   const link = document.createElement("a");
   link.className = "qg-change";
   link.href = `?${new URLSearchParams(new FormData(event.target))}`;
-  follow(link, [".qg-found-names a", ".qg-search input"]);
+  follow(link, [".qg-found-names a", ".qg-search input"], event.target);
 });
 
-const follow = (link, places = placesOf(link)) => {
+const follow = (link, places = placesOf(link), left = link) => {
   const here = new URL(location), address = target(link);
   if (address.href === here.href || link.getAttribute("aria-current") === "true") return;
   if (address.pathname === here.pathname) {
@@ -58,22 +58,22 @@ const follow = (link, places = placesOf(link)) => {
     for (const name of address.searchParams.keys()) if (!here.searchParams.has(name)) here.searchParams.set(name, "");
     history.replaceState(history.state, "", here);
   }
-  refocus(link, places);
+  refocus(left, places);
   history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 };
 
 /* What holds the link is written anew: who came by keyboard goes on where the link was, or close to it. */
 const placesOf = (link) => {
-  const panel = link.closest(".qg-panel"), tools = link.closest(".qg-tools");
+  const panel = link.closest(".qg-panel"), tools = link.matches(".qg-change") && link.closest(".qg-tools");
   return panel ? [`.qg-panel[data-name="${panel.dataset.name}"] > summary`]
     : tools ? [`.qg-tools a[data-place="${link.dataset.place}"]`, ".qg-tools a[aria-current]", ".qg-tools a"]
     : link.closest(".qg-switch") ? [".qg-switch a[aria-current]"]
     : [".qg-crumbs [aria-current]", "h1"];
 };
-const refocus = (link, places) => {
+const refocus = (left, places) => {
   const observer = new MutationObserver(() => {
-    if (link.isConnected) return;
+    if (left.isConnected) return;
     const written = places.map((place) => document.querySelector(place)).find((found) => found);
     if (!written) return;
     observer.disconnect();

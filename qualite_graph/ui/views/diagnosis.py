@@ -32,7 +32,8 @@ def show() -> None:
 def _findings(here: Here) -> None:
     if not here.workspace.is_checked(here.organisation):
         text = messages(here.lang).text(f"progress.{CHECKING[-1]}")
-        waited_for(text, lambda: here.workspace.check(here.organisation))
+        key = ("check", here.organisation, here.workspace.store.version)
+        waited_for(text, lambda: here.workspace.check(here.organisation), key)
     findings(here, here.workspace.check(here.organisation))
 
 

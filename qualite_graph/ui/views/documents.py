@@ -110,6 +110,7 @@ def _made(here: Here, kind: Kind, about: str | None, format_name: str, day: date
                 format_name=format_name,
                 day=day,
             ),
+            key,
         )
     made: PaperFile = kept[key]
     return made

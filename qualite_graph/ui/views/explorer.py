@@ -27,7 +27,7 @@ from qualite_graph.ui.exploring import (
     tools_of,
 )
 from qualite_graph.ui.mapping.views import EXPLORER, open_view, saved_views
-from qualite_graph.ui.panels import TOOL
+from qualite_graph.ui.panels import opened_tool
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import term_of, text_of, where
 from qualite_graph.vocabulary import graph_of
@@ -56,8 +56,7 @@ def show(here: Here) -> None:
     looks = [here.workspace.look_at(one, here.organisation) for one in path]
     entity, current = path[-1], looks[-1]
     left_out = session.recall("without") or ""
-    asked = st.query_params.get(TOOL)
-    tool = asked if asked in TOOLS else None
+    tool = opened_tool(TOOLS)
     way = crumbs_html(here.lang, where(here), *looks)
     st.html(f'{search}<div class="qg-way">{way}{tools_of(here.lang, tool, entity, where(here))}</div>')
     if tool:

@@ -25,6 +25,7 @@ from qualite_graph.vocabulary import RDF
 
 _RUN: Final = "sparql run"
 _ERROR: Final = "sparql error"
+_PENDING: Final = "sparql pending"
 _MOST_TOKENS: Final = 8
 _MOST_NAMED: Final = 300
 _PHRASES: Final = {"Prefix not found": "prefix", "is unbound": "unbound"}
@@ -37,8 +38,8 @@ def show(here: Here) -> None:
     left, right = st.columns([2.2, 1], gap="medium")
     with left:
         asked = editor(here)
-    if asked.run:
-        _try(here, asked.text)
+    if text := asked.text if asked.run else st.session_state.get(_PENDING):
+        _try(here, text)
     with right:
         opened = sources(here)
         endpoint(here, asked.text, snippets=opened == "snippets")
@@ -54,17 +55,17 @@ def _try(here: Here, text: str) -> None:
     """Run the text, and keep its result or its error for the runs of the page that follow."""
     st.session_state.pop(_RUN, None)
     st.session_state.pop(_ERROR, None)
+    st.session_state[_PENDING] = text  # a run that is left, for a tool or another page, is taken up again
+    key = ("sparql", here.organisation, here.workspace.store.version, text)
+    fault = None
     try:
-        st.session_state[_RUN] = waited_for(here.text("sparql.running"), lambda: _run(here, text))
-    except QuerySyntaxError as error:
-        st.session_state[_ERROR] = (text, error)
-        note_fault(here, text, error, _reason(here, str(error.details["reason"])))
-        return
+        st.session_state[_RUN] = waited_for(here.text("sparql.running"), lambda: _run(here, text), key)
+        note_run(text)
     except QualiteGraphError as error:
         st.session_state[_ERROR] = (text, error)
-    else:
-        note_run(text)
-    note_fault(here, text, None, "")
+        fault = error if isinstance(error, QuerySyntaxError) else None
+    del st.session_state[_PENDING]
+    note_fault(here, text, fault, _reason(here, str(fault.details["reason"])) if fault else "")
 
 
 def _failed(here: Here, text: str, error: QualiteGraphError) -> None:

@@ -138,7 +138,11 @@ def _conclusion(here: Here, draft: Draft, workshop: Workshop, whole: ProcessMap)
 
 def _unsettled(here: Here, edits: Sequence[RowEdit]) -> None:
     text = here.text("workshop.checking")
-    rehearsal = waited_for(text, lambda: here.workspace.rehearse(edits, here.organisation))
+    rehearsal = waited_for(
+        text,
+        lambda: here.workspace.rehearse(edits, here.organisation),
+        ("rehearsal", here.organisation, here.workspace.store.version, repr(edits)),
+    )
     if not rehearsal.findings:
         st.success(here.text("workshop.settled"), icon=":material/task_alt:")
         return

@@ -88,7 +88,9 @@ def test_a_name_leads_to_its_card_from_every_part_of_the_standard(open_page: Ope
     for part in ("coverage&term=9.1.1", "transition"):
         with open_page(f"principes?part={part}") as page:
             page.locator("a.qg-name[href*='term=']:visible").first.click()
-            expect(page.locator(".st-key-card .qg-title h2")).to_have_count(1, timeout=NEEDED * 1000)
+            title = page.locator(".st-key-card .qg-title h2")
+            expect(title).to_have_count(1, timeout=NEEDED * 1000)
+            expect(title).to_be_visible()
             expect(page.locator(".qg-list a[aria-current]")).to_have_count(1)  # its part of the list is shown
             expect(page).not_to_have_url(re.compile("part="))
 
