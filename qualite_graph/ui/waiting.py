@@ -10,6 +10,10 @@ from typing import Final, TypeVar
 
 import streamlit as st
 
+from qualite_graph.messages import messages
+from qualite_graph.progress import CHECKING
+from qualite_graph.ui.session import Here
+
 _T = TypeVar("_T")
 
 _LOOK_SECONDS: Final = 0.2
@@ -31,6 +35,13 @@ def waited_for(text: str, work: Callable[[], _T], key: Hashable) -> _T:
             _ = _STANDING in st.session_state  # raises where the reader has asked for something else
     del st.session_state[_STANDING]
     return done.result()
+
+
+def wait_for_check(here: Here) -> None:
+    """Check the organisation shown; what is found is kept by its workspace."""
+    text = messages(here.lang).text(f"progress.{CHECKING[-1]}")
+    key = ("check", here.organisation, here.workspace.store.version)
+    waited_for(text, lambda: here.workspace.check(here.organisation), key)
 
 
 def _begun(work: Callable[[], _T]) -> Future[_T]:

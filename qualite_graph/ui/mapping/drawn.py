@@ -14,7 +14,6 @@ from qualite_graph.analysis.map_relations import DRAWN, MapRelation
 from qualite_graph.analysis.process_map import MapFlow, ProcessMap
 from qualite_graph.messages import messages
 from qualite_graph.naming import Name
-from qualite_graph.progress import CHECKING
 from qualite_graph.ui.browsing import plain
 from qualite_graph.ui.components import (
     LAYOUTS,
@@ -36,7 +35,7 @@ from qualite_graph.ui.mapping.state import COLOURS, MapState
 from qualite_graph.ui.mapping.views import Opened
 from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.waiting import waited_for
+from qualite_graph.ui.waiting import wait_for_check
 
 MOST_ORDERED: Final = 60
 """How many processes flows alone can order so that names stay readable."""
@@ -228,7 +227,5 @@ def _say_large(here: Here, processes: int) -> None:
         if here.workspace.is_checked(here.organisation):
             return
         if st.button(here.text("map_page.count_findings"), icon=":material/fact_check:"):
-            text = messages(here.lang).text(f"progress.{CHECKING[-1]}")
-            key = ("check", here.organisation, here.workspace.store.version)
-            waited_for(text, lambda: here.workspace.check(here.organisation), key)
+            wait_for_check(here)
             st.rerun()

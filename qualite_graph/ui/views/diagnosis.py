@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from qualite_graph.messages import messages
-from qualite_graph.progress import CHECKING
 from qualite_graph.ui import frame, session
 from qualite_graph.ui.diagnosis.findings import findings
 from qualite_graph.ui.diagnosis.network import network, what_if
 from qualite_graph.ui.parts import part
 from qualite_graph.ui.session import Here
-from qualite_graph.ui.waiting import waited_for
+from qualite_graph.ui.waiting import wait_for_check
 
 PARTS: Final = ("findings", "network", "what_if")
 
@@ -31,9 +29,7 @@ def show() -> None:
 
 def _findings(here: Here) -> None:
     if not here.workspace.is_checked(here.organisation):
-        text = messages(here.lang).text(f"progress.{CHECKING[-1]}")
-        key = ("check", here.organisation, here.workspace.store.version)
-        waited_for(text, lambda: here.workspace.check(here.organisation), key)
+        wait_for_check(here)
     findings(here, here.workspace.check(here.organisation))
 
 
