@@ -76,7 +76,6 @@ export class FlowEditor {
 
   destroy(): void {
     clearTimeout(this.timer);
-    this.element.remove();
   }
 
   update(data: EditorData, send: Send): void {

@@ -3,27 +3,18 @@
 import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
 
 import { read } from "../common/data";
+import { mounting } from "../common/mounting";
 import { FlowEditor, type EditorData } from "./editor";
 
 interface State extends FrontendState {
   written: { lines: string[]; typing: string; at: number };
 }
 
-const editors = new WeakMap<object, FlowEditor>();
+const mount = mounting<FlowEditor>();
 
 export default function flowEditor(component: FrontendRendererArgs<State, Uint8Array>): () => void {
   const { parentElement, setStateValue } = component;
   const data = read<EditorData>(component.data);
-  let editor = editors.get(parentElement);
-  if (!editor) {
-    editor = new FlowEditor();
-    editors.set(parentElement, editor);
-    parentElement.append(editor.element);
-  }
-  editor.update(data, (lines, typing) => setStateValue("written", { lines, typing, at: Date.now() }));
-  const mounted = editor;
-  return () => {
-    mounted.destroy();
-    editors.delete(parentElement);
-  };
+  return mount(parentElement, () => new FlowEditor(), (editor) =>
+    editor.update(data, (lines, typing) => setStateValue("written", { lines, typing, at: Date.now() })));
 }

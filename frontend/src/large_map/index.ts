@@ -4,6 +4,7 @@ import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v
 
 import { read } from "../common/data";
 import type { Camera } from "../common/look";
+import { mounting } from "../common/mounting";
 import type { Chosen, Selection } from "../process_map/types";
 import type { LargeData } from "./types";
 import { LargeView } from "./view";
@@ -14,25 +15,14 @@ interface State extends FrontendState {
   arranged: { pins: Record<string, [number, number]>; camera: Camera | null; at: number };
 }
 
-const views = new WeakMap<object, LargeView>();
+const mount = mounting<LargeView>();
 
 export default function largeMap(component: FrontendRendererArgs<State, Uint8Array>): () => void {
   const { parentElement, setStateValue } = component;
   const data = read<LargeData & { echo: number }>(component.data);
-  let view = views.get(parentElement);
-  if (!view) {
-    view = new LargeView();
-    views.set(parentElement, view);
-    parentElement.append(view.element);
-  }
-  view.update(data, data.echo, {
+  return mount(parentElement, () => new LargeView(), (view) => view.update(data, data.echo, {
     select: (id, at) => setStateValue("selected", { id, at }),
     choose: (name, value, at) => setStateValue("chosen", { name, value, at }),
     arrange: (pins, camera) => setStateValue("arranged", { pins, camera, at: Date.now() }),
-  });
-  const mounted = view;
-  return () => {
-    mounted.destroy();
-    views.delete(parentElement);
-  };
+  }));
 }

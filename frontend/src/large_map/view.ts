@@ -89,7 +89,6 @@ export class LargeView {
     this.arranging.destroy();
     this.sigma?.kill();
     this.sigma = null;
-    this.element.remove();
   }
 
   /** Takes what Python sent; `echo` is the last click that Python had seen when it did. */

@@ -4,6 +4,7 @@ import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v
 
 import { read } from "../common/data";
 import type { Camera } from "../common/look";
+import { mounting } from "../common/mounting";
 import type { Chosen, MapData, Selection } from "../process_map/types";
 import { NetworkView } from "./view";
 
@@ -13,25 +14,14 @@ interface State extends FrontendState {
   arranged: { pins: Record<string, [number, number]>; camera: Camera | null; at: number };
 }
 
-const views = new WeakMap<object, NetworkView>();
+const mount = mounting<NetworkView>();
 
 export default function networkMap(component: FrontendRendererArgs<State, Uint8Array>): () => void {
   const { parentElement, setStateValue } = component;
   const data = read<MapData & { echo: number }>(component.data);
-  let view = views.get(parentElement);
-  if (!view) {
-    view = new NetworkView();
-    views.set(parentElement, view);
-    parentElement.append(view.element);
-  }
-  view.update(data, data.echo, {
+  return mount(parentElement, () => new NetworkView(), (view) => view.update(data, data.echo, {
     select: (id, at) => setStateValue("selected", { id, at }),
     choose: (name, value, at) => setStateValue("chosen", { name, value, at }),
     arrange: (pins, camera) => setStateValue("arranged", { pins, camera, at: Date.now() }),
-  });
-  const mounted = view;
-  return () => {
-    mounted.destroy();
-    views.delete(parentElement);
-  };
+  }));
 }

@@ -84,7 +84,6 @@ export class NetworkView {
     this.theme.destroy();
     this.arranging.destroy();
     this.cy?.destroy();
-    this.element.remove();
   }
 
   /** Takes what Python sent; `echo` is the last click that Python had seen when it did. */

@@ -3,6 +3,7 @@
 import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
 
 import { read } from "../common/data";
+import { mounting } from "../common/mounting";
 import type { Chosen, MapData, Selection } from "./types";
 import { View } from "./view";
 
@@ -11,24 +12,13 @@ interface State extends FrontendState {
   chosen: Chosen;
 }
 
-const views = new WeakMap<object, View>();
+const mount = mounting<View>();
 
 export default function processMap(component: FrontendRendererArgs<State, Uint8Array>): () => void {
   const { parentElement, setStateValue } = component;
   const data = read<MapData & { echo: number }>(component.data);
-  let view = views.get(parentElement);
-  if (!view) {
-    view = new View();
-    views.set(parentElement, view);
-    parentElement.append(view.element);
-  }
-  view.update(data, data.echo, {
+  return mount(parentElement, () => new View(), (view) => view.update(data, data.echo, {
     select: (id, at) => setStateValue("selected", { id, at }),
     choose: (name, value, at) => setStateValue("chosen", { name, value, at }),
-  });
-  const mounted = view;
-  return () => {
-    mounted.destroy();
-    views.delete(parentElement);
-  };
+  }));
 }

@@ -76,7 +76,6 @@ export class View {
   destroy(): void {
     this.observer.disconnect();
     cancelAnimationFrame(this.frame);
-    this.element.remove();
   }
 
   /** Takes what Python sent; `echo` is the last click that Python had seen when it did. */

@@ -3,6 +3,7 @@
 import type { FrontendRendererArgs, FrontendState } from "@streamlit/component-v2-lib";
 
 import { read } from "../common/data";
+import { mounting } from "../common/mounting";
 import { Editor } from "./editor";
 import type { EditorData, Written } from "./types";
 
@@ -11,7 +12,7 @@ interface State extends FrontendState {
   run: Written;
 }
 
-const editors = new WeakMap<object, Editor>();
+const mount = mounting<Editor>();
 
 export default function sparqlEditor(component: FrontendRendererArgs<State, Uint8Array>): () => void {
   const { parentElement, setStateValue } = component;
@@ -20,19 +21,6 @@ export default function sparqlEditor(component: FrontendRendererArgs<State, Uint
     left: (written: Written) => setStateValue("written", written),
     run: (written: Written) => setStateValue("run", written),
   };
-  let editor = editors.get(parentElement);
-  if (editor) {
-    editor.update(data, listener);
-  } else {
-    const root = (parentElement as Node).getRootNode();
-    editor = new Editor(data, listener, root instanceof ShadowRoot ? root : document);
-    editors.set(parentElement, editor);
-    parentElement.append(editor.element);
-  }
-  const mounted = editor;
-  return () => {
-    mounted.destroy();
-    mounted.element.remove();
-    editors.delete(parentElement);
-  };
+  const root = parentElement.getRootNode();
+  return mount(parentElement, () => new Editor(data, listener, root instanceof ShadowRoot ? root : document), (editor) => editor.update(data, listener));
 }

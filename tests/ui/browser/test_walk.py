@@ -5,11 +5,13 @@ import io
 import json
 import urllib.parse
 import urllib.request
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from qualite_graph.messages import LANGUAGES, messages
+from qualite_graph.ui import components
 from qualite_graph.ui.menu import PAGES
 from tests.ui.browser.conftest import OpenPage
 from tests.ui.browser.driver import node, ready
@@ -23,6 +25,28 @@ TITLES = {lang: [messages(lang).text(f"ui.menu.{view}") for view in PAGES] for l
 def heading(page: Page, title: str) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     ready(page)
+
+
+PARTS = sorted(path.stem for path in (Path(components.__file__).parent / "assets").glob("*.js"))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_a_part_that_comes_after_the_page_was_left_draws_nothing(open_page: OpenPage, part: str) -> None:
+    with open_page() as page:
+        drawn = page.evaluate(
+            """async (part) => {
+              const script = `/_stcore/bidi-components/qualite-graph.${part}/${part}.js`;
+              const { default: show } = await import(script);
+              const parentElement = document.createElement("div");
+              const data = new TextEncoder().encode("{}");
+              const end = show({ parentElement, data, setStateValue() {}, setTriggerValue() {} });
+              const drawn = parentElement.childElementCount;
+              end();
+              return drawn;
+            }""",
+            part,
+        )
+    assert drawn == 0
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
