@@ -1,8 +1,12 @@
 """The page of papers makes each of them, shows it, and gives it to take away."""
 
+from typing import Any
+
 import pytest
 
+from qualite_graph import papers
 from qualite_graph.papers import KINDS
+from qualite_graph.workspace import Workspace
 from tests.ui.pages import html, session
 
 
@@ -29,3 +33,17 @@ def test_papers_are_a_list_with_an_address_each() -> None:
     written = html(session("documents", paper="nothing", lang="en"))
     assert 'href="documents?paper=audit-pack&amp;lang=en"' in written
     assert f'qualiteGraph.choose("{next(iter(KINDS))}")' in written  # one that is none of them is the first
+
+
+def test_a_paper_is_made_once_for_all_who_read_the_same_graph(monkeypatch: pytest.MonkeyPatch) -> None:
+    session("documents", paper="turtle")
+    made: list[str] = []
+    make = papers.make
+
+    def counted(workspace: Workspace, name: str, **rest: Any) -> papers.PaperFile:
+        made.append(name)
+        return make(workspace, name, **rest)
+
+    monkeypatch.setattr(papers, "make", counted)
+    assert not session("documents", paper="turtle").exception
+    assert made == []

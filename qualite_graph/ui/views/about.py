@@ -19,10 +19,8 @@ _PUBLISHED: Final = (("open", "ontology"), ("catalogue", "catalogue"), ("void", 
 @frame.by_itself
 def show(here: Here) -> None:
     """Show the page."""
-    left, right = st.columns([1, 1.5], gap="medium")
-    with left:
+    with st.container(key="beside_terms"):
         st.html(_product(here))
-    with right:
         st.html(_vocabulary(here))
         words = fold(
             st.text_input(here.text("about.search"), key="term words", icon=":material/search:")

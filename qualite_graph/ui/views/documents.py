@@ -13,13 +13,12 @@ from qualite_graph.papers import FORMATS, KINDS, STAGES, PaperFile, audit_pack, 
 from qualite_graph.papers.press import Kind
 from qualite_graph.ui import frame, session
 from qualite_graph.ui.browsing import show_list
-from qualite_graph.ui.papers_listed import PACK, PAPERS, papers_html
+from qualite_graph.ui.papers_listed import PACK, PAPERS, papers_html, papers_kept
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import where
 from qualite_graph.ui.waiting import waited_for
 
 _PREVIEW_HEIGHT: Final = 760
-_MADE: Final = "paper made"
 
 
 @frame.by_itself
@@ -30,8 +29,8 @@ def show(here: Here) -> None:
         return
     asked = session.recall("paper")
     chosen = asked if asked in PAPERS else PAPERS[0]
-    # The styles set the list and the paper side by side: columns would be two more elements at each click.
-    with st.container(key="papers"):
+    # The styles set the list and the paper side by side: columns would be three more elements at each click.
+    with st.container(key="beside_papers"):
         show_list(papers_html(here.lang, where(here)), chosen)
         if chosen == PACK:
             _pack(here)
@@ -93,27 +92,26 @@ def _subjects(here: Here, about: str) -> tuple[Name, ...]:
 
 
 def _made(here: Here, kind: Kind, about: str | None, format_name: str, day: datetime.date) -> PaperFile:
-    """Return the paper, made once for each state of the graph."""
-    key = (kind.name, here.organisation, about, here.lang, format_name, day, here.workspace.store.version)
-    kept = st.session_state.setdefault(_MADE, {})
-    if key not in kept:
-        if len(kept) > 12:
-            kept.clear()
-        kept[key] = waited_for(
-            here.text("documents.making"),
-            lambda: make(
-                here.workspace,
-                kind.name,
-                organisation=here.organisation,
-                about=about,
-                lang=here.lang,
-                format_name=format_name,
-                day=day,
-            ),
-            key,
+    """Return the paper, made once for each state of the graph, whoever asks for it."""
+    kept, version = papers_kept(here.workspace), here.workspace.store.version
+    key = (kind.name, here.organisation, about, here.lang, format_name, day)
+
+    def made() -> PaperFile:
+        return make(
+            here.workspace,
+            kind.name,
+            organisation=here.organisation,
+            about=about,
+            lang=here.lang,
+            format_name=format_name,
+            day=day,
         )
-    made: PaperFile = kept[key]
-    return made
+
+    if not kept.at_hand(version, key):
+        return waited_for(
+            here.text("documents.making"), lambda: kept.value(version, key, made), (version, *key)
+        )
+    return kept.value(version, key, made)
 
 
 def _pack(here: Here) -> None:
