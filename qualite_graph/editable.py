@@ -128,11 +128,14 @@ class Editable(Views):
         refuse_violating_change(self.store, slug, delta)
 
     def _origin(self, path: Path | None = None) -> Origin:
+        return Origin.now(self._author(), path)
+
+    def _author(self) -> str:
+        """Return who writes: the account of this machine."""
         try:
-            author = getpass.getuser()
+            return getpass.getuser()
         except (KeyError, OSError):  # a container may run under a number that has no name
-            author = str(os.getuid()) if hasattr(os, "getuid") else "?"
-        return Origin.now(author, path)
+            return str(os.getuid()) if hasattr(os, "getuid") else "?"
 
 
 def _standing(slug: str) -> Hashable:

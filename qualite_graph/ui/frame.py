@@ -14,7 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from qualite_graph import __version__
 from qualite_graph.errors import QualiteGraphError
 from qualite_graph.messages import use_language
-from qualite_graph.ui import menu, session, signing
+from qualite_graph.ui import menu, session
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import icon_html, link_html
 from qualite_graph.ui.turns import PAGES
@@ -77,7 +77,6 @@ def footer(here: Here) -> None:
         f"{link_html(here, 'knowledge', sources, {'part': 'tree', 'view': 'sources'})}"
         f"{link_html(here, 'sparql', endpoint, {})}</footer>"
     )
-    signing.leave(here.lang)
 
 
 def empty(here: Here) -> None:

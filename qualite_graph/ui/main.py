@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from qualite_graph.errors import QualiteGraphError
-from qualite_graph.ui import frame, menu, session, signing
+from qualite_graph.ui import entrance, frame, menu, session
 from qualite_graph.ui.masthead import masthead
 from qualite_graph.ui.turns import PAGES
 
@@ -21,7 +21,7 @@ def _run() -> None:
     lang = session.arrive()
     page = st.navigation(list(menu.pages(lang).values()), position="top")
     try:
-        if not signing.admitted(lang):
+        if not entrance.admitted(lang):
             return
         session.settle_organisation()
         here = session.here()

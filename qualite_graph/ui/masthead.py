@@ -1,4 +1,4 @@
-"""The head of every page: its title, what it is for, the organisation, the language.
+"""The head of every page: its title, what it is for, the organisation, who has signed in, the language.
 
 It is one piece of HTML: each of Streamlit's elements costs every run its message. `static/page.js` follows
 its links without leaving the session, and folds its panels.
@@ -17,12 +17,21 @@ import streamlit as st
 
 from qualite_graph.messages import LANGUAGES, messages
 from qualite_graph.naming import Name
+from qualite_graph.ui import signing
 from qualite_graph.ui.panels import link, links, panel, titled
+from qualite_graph.ui.roles import Role
 from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import icon_html
 
 _SCRIPT: Final = "<script>document.documentElement.lang = '{lang}'; document.title = {title}</script>"
+PLACE: Final = "qualite_graph place"
+"""Under which the browser keeps where one was asked to sign in: the provider leads back to the home alone."""
+_RETURN: Final = f"""<script>{{
+  const place = sessionStorage.getItem({PLACE!r});
+  sessionStorage.removeItem({PLACE!r});
+  if (place && place !== location.pathname + location.search) location.replace(place);
+}}</script>"""
 
 
 def masthead(here: Here, title: str, view: str) -> None:
@@ -30,22 +39,23 @@ def masthead(here: Here, title: str, view: str) -> None:
     titles = _titles(here.workspace.organisations(), here.lang)
     example = _example(here, view, dict(titles))
     organisations = _organisations(here.lang, titles, here.organisation) if here.organisation else ""
-    written = _written(here.lang, title, view, example, organisations)
+    beside = organisations + _person(here)
+    written = _written(here.lang, title, view, example, beside)
     st.html(written, width="stretch", unsafe_allow_javascript=True)
 
 
 @functools.lru_cache(maxsize=256)
-def _written(lang: str, title: str, view: str, example: str, organisations: str) -> str:
+def _written(lang: str, title: str, view: str, example: str, beside: str) -> str:
+    parts = [heading_html(lang, title), _purpose(lang, view, example), beside, languages_html(lang)]
+    return f'<header class="qg-head">{"".join(parts)}</header>'
+
+
+def heading_html(lang: str, title: str) -> str:
+    """Write the title of a page, with the script that says its language and its title to the browser."""
     # The page's own language follows the switch, so that a reader's voice reads it right; the browser's tab
     # and its history say which page it is.
     tab = json.dumps(f"{title} · qualite_graph").replace("<", "\\u003c")
-    parts = [
-        f"<h1>{escape(title)}</h1>{_SCRIPT.format(lang=lang, title=tab)}",
-        _purpose(lang, view, example),
-        organisations,
-        _languages(lang),
-    ]
-    return f'<header class="qg-head">{"".join(parts)}</header>'
+    return f"<h1>{escape(title)}</h1>{_SCRIPT.format(lang=lang, title=tab)}"
 
 
 @of_the_same(16)
@@ -108,8 +118,25 @@ def _organisations(lang: str, organisations: tuple[tuple[str, str], ...], chosen
     return panel("organisation", titled("domain", label), links(title, written), hint=title)
 
 
+def _person(here: Here) -> str:
+    """Write who has signed in, with the way out; nothing where nobody has to."""
+    given = signing.roles()
+    who = None if given is None else signing.email()
+    if given is None or who is None:
+        return ""
+    return _signed_in(here.lang, who, given.role(here.organisation) if here.organisation else None)
+
+
+@functools.lru_cache(maxsize=256)
+def _signed_in(lang: str, who: str, role: Role | None) -> str:
+    texts = messages(lang).section("ui.sign_in")
+    told = f"<p>{escape(texts[f'as_{role}'])}</p>" if role else ""
+    out = link({signing.LEAVE: "1"}, texts["out"], is_current=False, kind="qg-go")
+    return panel("person", titled("person", who), told + links(texts["person"], [out]), hint=who) + _RETURN
+
+
 @functools.cache
-def _languages(lang: str) -> str:
+def languages_html(lang: str) -> str:
     """Write the switch of languages; followed in the session, all else that the address says stays."""
     written = [link({"lang": one}, one.upper(), is_current=one == lang, lang=one) for one in LANGUAGES]
     title = escape(messages(lang).text("ui.frame.language"))

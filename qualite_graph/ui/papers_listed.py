@@ -31,6 +31,6 @@ def papers_html(lang: str, where: str) -> str:
 
 
 @of_the_same(4)
-def papers_kept(workspace: Workspace) -> Kept:
-    """Return the papers made of late, for all who look at the same workspace."""
+def papers_kept(shared: Workspace) -> Kept:
+    """Return the papers made of late, for all who read the same workspace."""
     return Kept(_MOST_MADE)

@@ -32,10 +32,10 @@ _REFUSALS: Final[Mapping[Role, str]] = {
 class Permitted(Narrowed):
     """A workspace that shows the organisations that `roles` opens, and refuses writes it does not give."""
 
-    def __init__(self, shared: Workspace, roles: Roles) -> None:
-        """Look at the same store as `shared`."""
+    def __init__(self, shared: Workspace, roles: Roles, who: str = "") -> None:
+        """Look at the same store as `shared`; `who` writes, in place of the server's account."""
         super().__init__(shared, lambda slug: roles.role(slug) is not None)
-        self._roles = roles
+        self._roles, self._who = roles, who
 
     def edit_rows(
         self, edits: Sequence[RowEdit], organisation: str | None = None, *, write: bool = True
@@ -128,6 +128,9 @@ class Permitted(Narrowed):
         """Change anything, as an administrator of every organisation may."""
         self._check("administrator", EVERY)
         super().update_everything(text, base)
+
+    def _author(self) -> str:
+        return self._who or super()._author()
 
     def _for(self, wanted: Role, organisation: str | None) -> str:
         slug = self.organisation(organisation)

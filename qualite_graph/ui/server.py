@@ -103,7 +103,6 @@ def _head(start: Message, *, is_own: bool) -> None:
     if is_own:
         for name in ("content-length", "etag", "last-modified"):
             del headers[name]  # they describe the page before it is rewritten
-        headers["vary"] = "Accept-Language"
 
 
 @functools.cache

@@ -6,17 +6,19 @@ import functools
 import json
 import tomllib
 from pathlib import Path
+from typing import Final
 
 import streamlit as st
 
 from qualite_graph.errors import StoreError
-from qualite_graph.messages import messages
 from qualite_graph.ui.permitted import Permitted
-from qualite_graph.ui.roles import ROLES, Role, Roles, roles_file, roles_of
+from qualite_graph.ui.roles import Role, Roles, roles_file, roles_of
 from qualite_graph.ui.same import of_the_same
 from qualite_graph.workspace import Workspace
 
-_SECTION = "auth"
+_SECTION: Final = "auth"
+LEAVE: Final = "leave"
+"""The parameter of the address by which one signs out."""
 
 
 @functools.cache
@@ -44,10 +46,15 @@ def email() -> str | None:
 
     A provider that says nothing of an address may let anybody claim it.
     """
-    user = st.user
-    if not user.get("is_logged_in") or user.get("email_verified") not in (True, "true"):
-        return None
-    found = user.get("email")
+    return claimed() if st.user.get("email_verified") in (True, "true") else None
+
+
+def claimed() -> str | None:
+    """Return the address that the provider names, verified or not, `None` before signing in.
+
+    Nothing may be opened by it: it is to be said.
+    """
+    found = st.user.get("email") if st.user.get("is_logged_in") else None
     return str(found) if found else None
 
 
@@ -72,13 +79,13 @@ def workspace_for(shared: Workspace) -> Workspace:
     given = roles()
     if given is None:
         return shared
-    return _permitted(shared, json.dumps(sorted(given.by_slug.items())))
+    return _permitted(shared, json.dumps(sorted(given.by_slug.items())), email() or "")
 
 
 @of_the_same(256)
-def _permitted(shared: Workspace, roles: str) -> Permitted:
-    """Return the workspace that some roles open: the same each time, by which pages know what they made."""
-    return Permitted(shared, Roles(dict(json.loads(roles))))
+def _permitted(shared: Workspace, roles: str, who: str) -> Permitted:
+    """Return the workspace as somebody may use it: the same each time, by which pages know what they made."""
+    return Permitted(shared, Roles(dict(json.loads(roles))), who)
 
 
 def may(wanted: Role, slug: str | None) -> bool:
@@ -93,29 +100,9 @@ def may(wanted: Role, slug: str | None) -> bool:
     return given.may(wanted, slug) if slug else given.may_somewhere(wanted)
 
 
-def admitted(lang: str) -> bool:
-    """Tell whether the page may be shown; else ask who is there, or say that nothing is open to them."""
-    if not offered():
-        return True
-    texts = messages(lang)
-    who = email()
-    if who is None:
-        with st.container(key="empty", border=True):
-            st.header(f":material/lock: {texts.text('ui.sign_in.title')}", anchor=False)
-            st.write(texts.text("ui.sign_in.body"))
-            st.button(texts.text("ui.sign_in.button"), icon=":material/login:", on_click=st.login)
-        return False
-    if not may(ROLES[0], None):
-        with st.container(key="empty", border=True):
-            st.header(f":material/lock: {texts.text('ui.sign_in.nothing')}", anchor=False)
-            st.write(texts.text("ui.sign_in.nothing_body", email=who))
-            leave(lang)
-        return False
-    return True
-
-
-def leave(lang: str) -> None:
-    """Offer to sign out, to who has signed in."""
-    if offered() and (who := email()):
-        text = messages(lang).text("ui.sign_in.out")
-        st.button(text, icon=":material/logout:", on_click=st.logout, help=who, type="tertiary")
+def leave() -> None:
+    """Sign out who follows the link that asks for it; the provider is told, where it can be."""
+    if LEAVE in st.query_params:
+        del st.query_params[LEAVE]
+        if offered():
+            st.logout()

@@ -149,7 +149,7 @@ def test_who_has_not_signed_in_sees_nothing_but_the_question(file: Path, who: di
         assert "Coffralp" not in html(app)
     who["email"] = "nobody@coffralp.example"
     app = session()
-    assert "nobody@coffralp.example" in app.markdown[-1].value
+    assert "nobody@coffralp.example" in html(app)
     assert [button.label for button in app.button] == ["Se déconnecter"]
 
 
@@ -173,6 +173,26 @@ def test_data_and_workshop_are_closed_to_a_reader_and_open_to_an_editor(
     app = _part("data", "edit")
     assert not app.exception
     assert not any("pas de modifier" in warning.value for warning in app.warning)
+
+
+def test_history_names_who_wrote_and_not_the_account_of_the_server(
+    file: Path, who: dict[str, str | None]
+) -> None:
+    own = Workspace.in_memory()
+    who["email"] = EDITOR
+    signing.workspace_for(own).edit(NOTE, organisation=EXAMPLE)
+    assert own.journal(EXAMPLE)[-1].origin.author == EDITOR
+    own.undo(EXAMPLE)
+    assert own.journal(EXAMPLE)[-1].origin.author not in ("", EDITOR)
+
+
+def test_the_head_says_who_has_signed_in_and_what_they_may(file: Path, who: dict[str, str | None]) -> None:
+    for email, role in ((READER, "lecteur"), (EDITOR, "éditeur"), (CHIEF, "administrateur")):
+        who["email"] = email
+        written = html(session())
+        assert f"<span>{email}</span>" in written
+        assert f"connecté comme {role}" in written
+        assert 'href="?leave=1"' in written
 
 
 def test_an_address_that_is_not_verified_is_nobody(monkeypatch: pytest.MonkeyPatch) -> None:

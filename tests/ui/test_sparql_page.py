@@ -56,6 +56,24 @@ def test_a_query_is_kept_under_a_name(own: None) -> None:
     assert "?kept=" not in html(app)
 
 
+def test_a_query_that_fails_unforeseen_is_not_tried_again_by_itself(
+    own: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def fail(_self: Workspace, text: str, **_rest: object) -> None:
+        asked.append(text)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Workspace, "query_within_limits", fail)
+    app = session("sparql")
+    app.text_area(key="sparql text").set_value("ASK { }")
+    app.button[0].click().run()
+    assert len(app.exception) == 1
+    assert not app.run().exception
+    assert asked == ["ASK { }"]
+
+
 def test_the_statements_of_an_entity_are_asked_for_by_a_link(own: None) -> None:
     app = session("sparql")
     app.query_params["statements"] = str(CLAUSE["8.4"])

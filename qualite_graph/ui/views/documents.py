@@ -93,14 +93,15 @@ def _subjects(here: Here, about: str) -> tuple[Name, ...]:
 
 def _made(here: Here, kind: Kind, about: str | None, format_name: str, day: datetime.date) -> PaperFile:
     """Return the paper, made once for each state of the graph, whoever asks for it."""
-    kept, version = papers_kept(here.workspace), here.workspace.store.version
-    key = (kind.name, here.organisation, about, here.lang, format_name, day)
+    slug = here.workspace.organisation(here.organisation)  # which may be closed to this reader since
+    kept, version = papers_kept(session.opened().workspace), here.workspace.store.version
+    key = (kind.name, slug, about, here.lang, format_name, day)
 
     def made() -> PaperFile:
         return make(
             here.workspace,
             kind.name,
-            organisation=here.organisation,
+            organisation=slug,
             about=about,
             lang=here.lang,
             format_name=format_name,

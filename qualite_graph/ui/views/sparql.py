@@ -64,6 +64,9 @@ def _try(here: Here, text: str) -> None:
     except QualiteGraphError as error:
         st.session_state[_ERROR] = (text, error)
         fault = error if isinstance(error, QuerySyntaxError) else None
+    except Exception:
+        del st.session_state[_PENDING]  # what failed is not tried again at each look at the page
+        raise
     del st.session_state[_PENDING]
     note_fault(here, text, fault, _reason(here, str(fault.details["reason"])) if fault else "")
 

@@ -49,16 +49,26 @@ def launch(playwright: Playwright) -> Browser:
     return playwright.chromium.launch(executable_path=chromium(), headless=True, args=ARGUMENTS)
 
 
-@contextmanager
-def serve(data: Path, **settings: str) -> Iterator[str]:
-    """Serve the application over a data directory, or as some settings say; yield its address."""
+def free_port() -> int:
+    """Return a port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serve(data: Path, *, port: int | None = None, home: Path | None = None, **settings: str) -> Iterator[str]:
+    """Serve the application over a data directory, or as some settings say; yield its address.
+
+    Another `home` directory has other secrets.
+    """
+    port = port or free_port()
     address = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-m", "streamlit", "run", "streamlit_app.py", "--server.port", str(port)]
     named = {f"QUALITE_GRAPH_{name.upper()}": value for name, value in settings.items()}
     environment = {**os.environ, "QUALITE_GRAPH_DATA": str(data), **named}
+    if home is not None:
+        environment["HOME"] = str(home)
     log = data.parent / "server.log"
     with (
         log.open("wb") as out,
