@@ -7,10 +7,7 @@ from collections.abc import Callable, Collection, Hashable
 from typing import Any, Final, TypeVar, cast
 
 MOST_KEPT: Final = 1000
-"""How many values are kept, where nothing else is said.
-
-A reader can name as many dates as there are days, each with its own report.
-"""
+"""How many values are kept: a reader can name as many dates as there are days, each with its own report."""
 
 _T = TypeVar("_T")
 _ABSENT = object()
@@ -19,9 +16,8 @@ _ABSENT = object()
 class Kept:
     """Values by key, for one version of the store; safe to share between threads and workspaces."""
 
-    def __init__(self, most: int = MOST_KEPT) -> None:
-        """Keep nothing yet, and at most so many values."""
-        self._most = most
+    def __init__(self) -> None:
+        """Keep nothing yet."""
         self._values: dict[tuple[int, Hashable], object] = {}
         self._version: int | None = None
         self._lock = threading.Lock()
@@ -80,7 +76,7 @@ class Kept:
             found = make()
             with self._lock:
                 self._values[version, key] = found
-                while len(self._values) > self._most:
+                while len(self._values) > MOST_KEPT:
                     del self._values[next(iter(self._values))]
         return cast("_T", found)
 

@@ -58,6 +58,18 @@ def chosen_look() -> Look:
     return Look(colour.lower(), _logo(setting("papers_logo")), templates)
 
 
+def look_stamp() -> tuple[object, ...]:
+    """Return what changes with the look: the settings, and when their files were written.
+
+    A file that cannot be read has no time: `chosen_look` says what is wrong with it.
+    """
+    colour, logo, folder = (setting(f"papers_{name}") for name in ("colour", "logo", "templates"))
+    files = [Path(logo).expanduser()] if logo else []
+    if folder and Path(folder).expanduser().is_dir():
+        files += sorted(Path(folder).expanduser().iterdir())
+    return colour, folder, *[(file, file.stat().st_mtime_ns) for file in files if file.is_file()]
+
+
 def _logo(path: str) -> bytes | None:
     if not path:
         return None

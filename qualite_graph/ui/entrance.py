@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Final
 
 import streamlit as st
 
 from qualite_graph.messages import messages
 from qualite_graph.ui import signing
-from qualite_graph.ui.masthead import PLACE, heading_html, languages_html
+from qualite_graph.ui.masthead import heading_html, languages_html
 from qualite_graph.ui.roles import ROLES
-
-_REMEMBER: Final = f"<script>sessionStorage.setItem({PLACE!r}, location.pathname + location.search)</script>"
 
 
 def admitted(lang: str) -> bool:
@@ -42,7 +39,7 @@ def _stop(lang: str, why: str, email: str) -> None:
     body = texts.text(f"{key}_body", email=email) if why else texts.text("ui.sign_in.body")
     with st.container(key="entrance", border=True):
         said = f"{heading_html(lang, texts.text(key))}<p>{escape(body)}</p>"
-        st.html(said if why else said + _REMEMBER, unsafe_allow_javascript=True)
+        st.html(said, unsafe_allow_javascript=True)
         if why:
             st.button(texts.text("ui.sign_in.out"), icon=":material/logout:", on_click=st.logout)
         else:

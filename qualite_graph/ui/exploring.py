@@ -148,7 +148,7 @@ def search_html(lang: str, query: str = "", found: Sequence[Name] | None = None)
         return field
     if not found:
         said = escape(texts.text("ui.explorer.nothing", query=query))
-        return f'{field}<p class="qg-muted" role="status">{said}</p>'
+        return f'{field}<p class="qg-muted qg-said">{said}</p>'
     names = [
         link({"entity": name.iri, "passed": "", "view": "", SEARCH: ""}, name.full(lang), is_current=False)
         for name in found

@@ -25,13 +25,8 @@ from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import icon_html
 
 _SCRIPT: Final = "<script>document.documentElement.lang = '{lang}'; document.title = {title}</script>"
-PLACE: Final = "qualite_graph place"
-"""Under which the browser keeps where one was asked to sign in: the provider leads back to the home alone."""
-_RETURN: Final = f"""<script>{{
-  const place = sessionStorage.getItem({PLACE!r});
-  sessionStorage.removeItem({PLACE!r});
-  if (place && place !== location.pathname + location.search) location.replace(place);
-}}</script>"""
+_ARRIVED: Final = "<script>qualiteGraph.arrive({at_home})</script>"
+"""The provider that one signs in at leads back to the home: from there the page goes on to where one was."""
 
 
 def masthead(here: Here, title: str, view: str) -> None:
@@ -39,15 +34,14 @@ def masthead(here: Here, title: str, view: str) -> None:
     titles = _titles(here.workspace.organisations(), here.lang)
     example = _example(here, view, dict(titles))
     organisations = _organisations(here.lang, titles, here.organisation) if here.organisation else ""
-    beside = organisations + _person(here)
-    written = _written(here.lang, title, view, example, beside)
-    st.html(written, width="stretch", unsafe_allow_javascript=True)
+    written = _written(here.lang, title, view, example, organisations) + _person(here, view)
+    head = f'<header class="qg-head">{written}{languages_html(here.lang)}</header>'
+    st.html(head, width="stretch", unsafe_allow_javascript=True)
 
 
 @functools.lru_cache(maxsize=256)
-def _written(lang: str, title: str, view: str, example: str, beside: str) -> str:
-    parts = [heading_html(lang, title), _purpose(lang, view, example), beside, languages_html(lang)]
-    return f'<header class="qg-head">{"".join(parts)}</header>'
+def _written(lang: str, title: str, view: str, example: str, organisations: str) -> str:
+    return heading_html(lang, title) + _purpose(lang, view, example) + organisations
 
 
 def heading_html(lang: str, title: str) -> str:
@@ -118,13 +112,15 @@ def _organisations(lang: str, organisations: tuple[tuple[str, str], ...], chosen
     return panel("organisation", titled("domain", label), links(title, written), hint=title)
 
 
-def _person(here: Here) -> str:
+def _person(here: Here, view: str) -> str:
     """Write who has signed in, with the way out; nothing where nobody has to."""
     given = signing.roles()
     who = None if given is None else signing.email()
     if given is None or who is None:
         return ""
-    return _signed_in(here.lang, who, given.role(here.organisation) if here.organisation else None)
+    role = given.role(here.organisation) if here.organisation else None
+    arrived = _ARRIVED.format(at_home="true" if view == "home" else "false")
+    return _signed_in(here.lang, who, role) + arrived
 
 
 @functools.lru_cache(maxsize=256)
@@ -132,7 +128,7 @@ def _signed_in(lang: str, who: str, role: Role | None) -> str:
     texts = messages(lang).section("ui.sign_in")
     told = f"<p>{escape(texts[f'as_{role}'])}</p>" if role else ""
     out = link({signing.LEAVE: "1"}, texts["out"], is_current=False, kind="qg-go")
-    return panel("person", titled("person", who), told + links(texts["person"], [out]), hint=who) + _RETURN
+    return panel("person", titled("person", who), told + links(texts["person"], [out]), hint=who)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -59,14 +60,20 @@ def roles_of(email: str, path: Path) -> Roles:
         InputError: the file is missing, cannot be read, or gives something that is no role.
     """
     try:
-        table = tomllib.loads(path.read_text("utf-8"))
+        now = path.stat()
+        people = _people(path, now.st_mtime_ns, now.st_size)
     except FileNotFoundError:
         raise InputError("roles_missing", file=path) from None
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError("roles_unreadable", file=path, reason=error) from error
-    return {who.casefold(): _read(who, given, path) for who, given in table.items()}.get(
-        email.casefold(), Roles({})
-    )
+    return people.get(email.casefold(), Roles({}))
+
+
+@functools.lru_cache(maxsize=4)
+def _people(path: Path, _written: int, _size: int) -> Mapping[str, Roles]:
+    """Return the roles of everybody by address; a page asks several times a run, the file is read once."""
+    table = tomllib.loads(path.read_text("utf-8"))
+    return {who.casefold(): _read(who, given, path) for who, given in table.items()}
 
 
 def _read(who: str, given: object, path: Path) -> Roles:

@@ -82,7 +82,7 @@ def workspace_for(shared: Workspace) -> Workspace:
     return _permitted(shared, json.dumps(sorted(given.by_slug.items())), email() or "")
 
 
-@of_the_same(256)
+@of_the_same(64)
 def _permitted(shared: Workspace, roles: str, who: str) -> Permitted:
     """Return the workspace as somebody may use it: the same each time, by which pages know what they made."""
     return Permitted(shared, Roles(dict(json.loads(roles))), who)
@@ -102,7 +102,5 @@ def may(wanted: Role, slug: str | None) -> bool:
 
 def leave() -> None:
     """Sign out who follows the link that asks for it; the provider is told, where it can be."""
-    if LEAVE in st.query_params:
-        del st.query_params[LEAVE]
-        if offered():
-            st.logout()
+    if st.query_params.pop(LEAVE, None):  # an empty one is what "back" leads to
+        st.logout()

@@ -28,12 +28,17 @@ def waited_for(text: str, work: Callable[[], _T], key: Hashable) -> _T:
     the last that this session began, waits for it or takes what it has made.
     """
     standing: tuple[Hashable, Future[_T]] | None = st.session_state.get(_STANDING)
-    done = standing[1] if standing is not None and standing[0] == key else _begun(work)
+    done = standing[1] if standing is not None and standing[0] == key else begun(work)
     st.session_state[_STANDING] = (key, done)
-    with st.spinner(text):
-        while not wait([done], _LOOK_SECONDS).done:
-            _ = _STANDING in st.session_state  # raises where the reader has asked for something else
+    _wait(text, done)
     del st.session_state[_STANDING]
+    return done.result()
+
+
+def result_of(text: str, done: Future[_T]) -> _T:
+    """Return the result of work that was begun, or raise its error; a sign says that one has to wait."""
+    if not done.done():
+        _wait(text, done)
     return done.result()
 
 
@@ -44,15 +49,22 @@ def wait_for_check(here: Here) -> None:
     waited_for(text, lambda: here.workspace.check(here.organisation), key)
 
 
-def _begun(work: Callable[[], _T]) -> Future[_T]:
+def begun(work: Callable[[], _T]) -> Future[_T]:
+    """Begin some work beside the page, in the language of who asks; it goes on whoever leaves."""
     done: Future[_T] = Future()
-    context = contextvars.copy_context()  # the language of who waits
+    context = contextvars.copy_context()
 
     def do() -> None:
         try:
             done.set_result(context.run(work))
-        except BaseException as error:  # noqa: BLE001 -- raised below, to who waits
+        except BaseException as error:  # noqa: BLE001 -- raised to who waits
             done.set_exception(error)
 
     threading.Thread(target=do, daemon=True).start()
     return done
+
+
+def _wait(text: str, done: Future[_T]) -> None:
+    with st.spinner(text):
+        while not wait([done], _LOOK_SECONDS).done:
+            _ = _STANDING in st.session_state  # raises where the reader has asked for something else

@@ -187,11 +187,11 @@ def test_history_names_who_wrote_and_not_the_account_of_the_server(
 
 
 def test_the_head_says_who_has_signed_in_and_what_they_may(file: Path, who: dict[str, str | None]) -> None:
-    for email, role in ((READER, "lecteur"), (EDITOR, "éditeur"), (CHIEF, "administrateur")):
+    for email, role in ((READER, "que lecteur"), (EDITOR, "qu’éditeur"), (CHIEF, "qu’administrateur")):
         who["email"] = email
         written = html(session())
         assert f"<span>{email}</span>" in written
-        assert f"connecté comme {role}" in written
+        assert f"connecté en tant {role}" in written
         assert 'href="?leave=1"' in written
 
 

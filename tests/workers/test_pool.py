@@ -164,7 +164,7 @@ def test_who_waits_too_long_leaves_the_queue(store: EmbeddedStore) -> None:
         await pool.warm(source_of(store))
         only = await pool._take(Shape("ASK {}"))
         for _ in range(2):
-            with pytest.raises(LimitError, match="running"):
+            with pytest.raises(LimitError, match="places for queries"):
                 await pool.run(job("ASK {}"), source_of(store))
         assert not len(pool._waiting)
         pool._give_back(only)

@@ -18,7 +18,7 @@ _SVG: Final = "http://www.w3.org/2000/svg"
 _FONT: Final = (
     "Arial, Helvetica, 'Liberation Sans', Arimo, 'Nimbus Sans', 'DejaVu Sans Condensed', sans-serif"
 )
-"""The face that texts are measured in, and those of its width: any other could leave its shape."""
+"""The face that texts are measured in, those of its width, one a little wider; others leave their shapes."""
 _INK, _PAPER, _BANNER, _CHIP, _CODE = "#1b2733", "#ffffff", "#173a5e", "#2b5078", "#bfe9e3"
 _MARGIN: Final = 16.0
 

@@ -115,7 +115,20 @@ const chooseInLists = (chosen, tries = 0) => {
       list.scrollTop += place.top - frame.top - frame.height / 3;
   }
 };
-window.qualiteGraph = { choose: chooseInLists };
+/* The provider that one signs in at leads back to the home: one goes on from there to the page where one was asked. */
+const PLACE = "qualite_graph place";
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.(".st-key-entrance button")) sessionStorage.setItem(PLACE, location.pathname + location.search);
+});
+const arrive = (atHome) => {
+  const place = sessionStorage.getItem(PLACE);
+  sessionStorage.removeItem(PLACE);
+  if (!place || !atHome) return;
+  const here = new URL(location), wanted = new URL(location.origin + place);
+  const isThere = [...wanted.searchParams].every(([name, value]) => here.searchParams.get(name) === value);
+  if (wanted.pathname !== here.pathname || !isThere) location.replace(wanted);
+};
+window.qualiteGraph = { choose: chooseInLists, arrive };
 
 /* In an open panel, arrows, Home, End and the first letters of a name move along its links. */
 let typed = "", typedAt = 0;
@@ -136,3 +149,19 @@ document.addEventListener("keydown", (event) => {
   links[Math.min(Math.max(place, 0), links.length - 1)]?.focus();
 });
 const plainly = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/* A reader's voice tells what changes in a place that stays, seldom what is written anew with its place: what a search
+   has found, or not, is told from there. */
+const voice = document.createElement("div");
+voice.className = "qg-voice";
+voice.setAttribute("role", "status");
+let telling = 0;
+new MutationObserver((changes) => {
+  if (changes.every(({ target }) => target === voice)) return;
+  clearTimeout(telling);
+  telling = setTimeout(() => {
+    if (!voice.isConnected) document.body.append(voice);
+    const said = [...document.querySelectorAll(".qg-said")].map((one) => one.textContent).join(" ");
+    if (said !== voice.textContent) voice.textContent = said;
+  }, 200);
+}).observe(document.documentElement, { childList: true, subtree: true });

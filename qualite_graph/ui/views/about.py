@@ -27,7 +27,7 @@ def show(here: Here) -> None:
         ).split()
         terms = terms_html(here.workspace.definitions(), here.lang)
         rows = [row for text, row in terms if all(word in text for word in words)]
-        found = f'<p class="qg-muted" role="status">{escape(here.count("about.found", len(rows)))}</p>'
+        found = f'<p class="qg-muted qg-said">{escape(here.count("about.found", len(rows)))}</p>'
         st.html(found + table_of_terms(here.lang, rows))
 
 

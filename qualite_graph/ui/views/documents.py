@@ -10,13 +10,15 @@ import streamlit as st
 from qualite_graph.messages import messages
 from qualite_graph.naming import Name
 from qualite_graph.papers import FORMATS, KINDS, STAGES, PaperFile, audit_pack, make
+from qualite_graph.papers.look import look_stamp
 from qualite_graph.papers.press import Kind
 from qualite_graph.ui import frame, session
 from qualite_graph.ui.browsing import show_list
-from qualite_graph.ui.papers_listed import PACK, PAPERS, papers_html, papers_kept
+from qualite_graph.ui.papers_listed import PACK, PAPERS, papers_html
+from qualite_graph.ui.papers_made import papers_made
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import where
-from qualite_graph.ui.waiting import waited_for
+from qualite_graph.ui.waiting import result_of
 
 _PREVIEW_HEIGHT: Final = 760
 
@@ -93,13 +95,12 @@ def _subjects(here: Here, about: str) -> tuple[Name, ...]:
 
 def _made(here: Here, kind: Kind, about: str | None, format_name: str, day: datetime.date) -> PaperFile:
     """Return the paper, made once for each state of the graph, whoever asks for it."""
-    slug = here.workspace.organisation(here.organisation)  # which may be closed to this reader since
-    kept, version = papers_kept(session.opened().workspace), here.workspace.store.version
-    key = (kind.name, slug, about, here.lang, format_name, day)
+    workspace = here.workspace
+    slug = workspace.organisation(here.organisation)  # which may have been closed to this reader since
 
-    def made() -> PaperFile:
+    def paper() -> PaperFile:
         return make(
-            here.workspace,
+            workspace,
             kind.name,
             organisation=slug,
             about=about,
@@ -108,11 +109,9 @@ def _made(here: Here, kind: Kind, about: str | None, format_name: str, day: date
             day=day,
         )
 
-    if not kept.at_hand(version, key):
-        return waited_for(
-            here.text("documents.making"), lambda: kept.value(version, key, made), (version, *key)
-        )
-    return kept.value(version, key, made)
+    key = (kind.name, slug, about, here.lang, format_name, day, workspace.store.version, look_stamp())
+    made = papers_made(session.opened().workspace).paper(key, paper)
+    return result_of(here.text("documents.making"), made)
 
 
 def _pack(here: Here) -> None:
@@ -141,11 +140,11 @@ def _pack(here: Here) -> None:
                 day=day,
                 progress=told,
             )
-            st.session_state["pack made"] = (here.organisation, made)
+            st.session_state["pack made"] = (_state(here), made)
             done.progress(1.0)
             status.update(label=here.text("documents.made"), state="complete")
-    organisation, made = st.session_state.get("pack made", (None, None))
-    if isinstance(made, PaperFile) and organisation == here.organisation:
+    state, made = st.session_state.get("pack made", (None, None))
+    if isinstance(made, PaperFile) and state == _state(here):
         st.download_button(
             here.text("documents.download", file=made.name),
             made.content,
@@ -155,6 +154,11 @@ def _pack(here: Here) -> None:
             type="primary",
             on_click="ignore",
         )
+
+
+def _state(here: Here) -> tuple[str, int]:
+    """Return what a pack is made of: the organisation, if it is still open to this reader, and the graph."""
+    return here.workspace.organisation(here.organisation), here.workspace.store.version
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ def _browse(here: Here, tree: KnowledgeTree, term: str | None) -> None:
     if query:
         number, found = found_html(tree, query, here.lang, where(here))
         counted = escape(here.count("term.found", number, query=query))
-        written = f'<p class="qg-muted" role="status">{counted}</p>{found}'
+        written = f'<p class="qg-muted qg-said">{counted}</p>{found}'
     else:
         written = view_html(tree, _view(here, tree, term), here.lang, where(here))
     show_list(written, term)

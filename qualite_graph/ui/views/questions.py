@@ -98,7 +98,7 @@ def _found(here: Here, query: str) -> str:
     found = [one for one in catalogue() if _holds(one, words)]
     if found:
         counted = escape(here.count("ask.found", len(found), query=query))
-        said += f'<p class="qg-muted" role="status">{counted}</p>{found_html(here.lang, found, where(here))}'
+        said += f'<p class="qg-muted qg-said">{counted}</p>{found_html(here.lang, found, where(here))}'
     return said
 
 

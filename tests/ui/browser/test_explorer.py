@@ -59,3 +59,19 @@ def test_a_name_on_the_card_leads_on_and_the_way_stays(open_page: OpenPage) -> N
         crumbs.get_by_role("link").click()
         expect(card.get_by_role("heading", name="Planifier la production")).to_be_visible()
         expect(crumbs.get_by_role("link")).to_have_count(0)
+
+
+def test_what_a_search_finds_is_told_from_a_place_that_stays(open_page: OpenPage) -> None:
+    with open_page("explorateur") as page:
+        voice = page.locator(".qg-voice[role=status]")
+        search = page.get_by_label("Partir d’un nom ou d’un code")
+        search.fill("abracadabra")
+        search.press("Enter")
+        expect(voice).to_contain_text("abracadabra")
+        voice.evaluate("(voice) => { voice.stays = true; }")
+        search.fill("sésame")
+        search.press("Enter")
+        expect(voice).to_contain_text("sésame")
+        assert voice.evaluate("(voice) => voice.stays")
+        page.get_by_role("link", name="Accueil", exact=True).first.click()
+        expect(voice).to_be_empty()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from oidc_provider_mock import User, run_server_in_thread
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 
 from qualite_graph.workspace import EXAMPLE
 from tests.ui.browser.driver import NEEDED, free_port, ready, serve
@@ -45,9 +45,13 @@ server_metadata_url = "http://127.0.0.1:{provider}/.well-known/openid-configurat
 
 
 @pytest.fixture(scope="module")
-def guarded(required: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("guarded")
+
+
+@pytest.fixture(scope="module")
+def guarded(required: None, folder: Path) -> Iterator[str]:
     """The address of pages that ask who is there."""
-    folder: Path = tmp_path_factory.mktemp("guarded")
     port = free_port()
     with run_server_in_thread(user_claims=PEOPLE) as provider:
         secrets = folder / ".streamlit" / "secrets.toml"
@@ -65,7 +69,12 @@ def _arrived(browser: Browser, address: str, who: str, place: str = "") -> Itera
     context = browser.new_context(locale="fr-FR", viewport={"width": 1440, "height": 1000})
     page = context.new_page()
     hosts: set[str] = set()
-    page.on("request", lambda request: hosts.add(str(urlsplit(request.url).hostname)))
+
+    def note(request: Request) -> None:
+        if request.frame.url.startswith(address):  # the provider's own pages may call whom they like
+            hosts.add(str(urlsplit(request.url).hostname))
+
+    page.on("request", note)
     page.goto(f"{address}/{place}")
     ready(page)
     assert "Coffralp" not in page.inner_text("body")
@@ -74,8 +83,11 @@ def _arrived(browser: Browser, address: str, who: str, place: str = "") -> Itera
     page.get_by_role("button", name=who, exact=True).click()
     page.wait_for_url(f"{address}/**")
     ready(page)
-    yield page
-    context.close()
+    try:
+        yield page
+    finally:
+        context.close()
+    assert hosts <= {"127.0.0.1"}
 
 
 def test_a_reader_reads_what_is_open_and_may_not_write(browser: Browser, guarded: str) -> None:
@@ -92,9 +104,7 @@ def test_a_reader_reads_what_is_open_and_may_not_write(browser: Browser, guarded
 
 def test_an_editor_writes_and_the_history_names_her(browser: Browser, guarded: str) -> None:
     with _arrived(browser, guarded, "claire", "atelier") as page:
-        expect(page).to_have_url(
-            f"{guarded}/atelier", timeout=NEEDED * 1000
-        )  # where she was asked who she is
+        page.wait_for_url(f"{guarded}/atelier*", timeout=NEEDED * 1000)  # where she was asked who she is
         ready(page)
         line = page.get_by_role("combobox", name="Qui donne quoi à qui")
         line.press_sequentially("R3 > Ordre du jour > M1")
@@ -104,6 +114,22 @@ def test_an_editor_writes_and_the_history_names_her(browser: Browser, guarded: s
         page.goto(f"{guarded}/donnees?part=past")
         ready(page)
         expect(page.locator(".qg-journal")).to_contain_text(EDITOR)
+
+
+def test_what_was_made_is_closed_with_the_role(browser: Browser, guarded: str, folder: Path) -> None:
+    with _arrived(browser, guarded, "lea", "documents") as page:
+        page.wait_for_url(f"{guarded}/documents*", timeout=NEEDED * 1000)
+        ready(page)
+        expect(page.get_by_test_id("stDownloadButton")).to_be_visible()
+        roles = folder / "roles.toml"
+        try:
+            roles.write_text(ROLES.replace(READER, "another@coffralp.example"), "utf-8")
+            page.get_by_role("radio", name="HTML").click()  # a run of this part of the page alone
+            expect(page.get_by_test_id("stAlertContentError")).to_be_visible(timeout=NEEDED * 1000)
+            expect(page.get_by_test_id("stDownloadButton")).to_have_count(0)
+            expect(page.get_by_test_id("stIFrame")).to_have_count(0)
+        finally:
+            roles.write_text(ROLES, "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -123,10 +149,19 @@ def test_who_has_no_role_is_told_why_and_sees_nothing(
 def test_who_signs_out_is_asked_again(browser: Browser, guarded: str) -> None:
     with _arrived(browser, guarded, "lea") as page:
         page.locator("[data-name=person] summary").click()
-        expect(page.get_by_text("Vous êtes connecté comme lecteur")).to_be_visible()
+        expect(page.get_by_text("Vous êtes connecté en tant que lecteur")).to_be_visible()
         page.get_by_role("link", name="Se déconnecter").click()
         page.get_by_role("button", name="End session").click()  # at the provider
         page.goto(f"{guarded}/cartographie")
         ready(page)
-        expect(page.get_by_role("button", name="Se connecter")).to_be_visible()
         assert "Coffralp" not in page.inner_text("body")
+        page.get_by_role("link", name="Norme", exact=True).first.click()
+        page.get_by_role("button", name="Se connecter").click()
+        page.get_by_role("button", name="lea", exact=True).click()
+        page.wait_for_url(
+            f"{guarded}/principes*", timeout=NEEDED * 1000
+        )  # where the menu had led, not where one came
+        ready(page)
+        page.goto(f"{guarded}/?leave=")  # what "back" leads to after the way out
+        ready(page)
+        expect(page.locator(".qg-head")).to_contain_text(READER)
