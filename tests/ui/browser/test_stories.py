@@ -157,8 +157,8 @@ def test_no_violation_of_wcag_is_ours(open_page: OpenPage, scheme: str, places: 
             ready(page)
             if violations(page):  # what is still being drawn is half faded: what stays is what counts
                 page.wait_for_timeout(3000)
-            if mine := violations(page):
-                found[place] = mine
+                if mine := violations(page):
+                    found[place] = mine
     assert found == {}
 
 
