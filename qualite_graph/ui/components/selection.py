@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 NO_SELECTION: Final[Mapping[str, Any]] = {"id": None, "at": 0}
 
@@ -33,10 +34,16 @@ def settle(key: str, selected: str | None) -> Settled:
         selected = clicked["id"]
     told, echo = state.get(f"{key}:told", (None, 0))
     known = clicked["id"] if clicked["at"] > echo else told
-    if selected != known:
+    # A run of the whole page may draw the map in another place, where nothing is known of former clicks.
+    if selected != known or (selected != told and _is_whole_run()):
         told, echo = selected, clicked["at"]
     state[f"{key}:told"] = (told, echo)
     return Settled(selected, told, echo)
+
+
+def _is_whole_run() -> bool:
+    context = get_script_run_ctx()
+    return context is None or not context.fragment_ids_this_run
 
 
 def newly_selected(key: str) -> str | None:

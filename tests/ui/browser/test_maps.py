@@ -294,3 +294,20 @@ def test_a_style_sheet_that_comes_late_still_colours_the_canvas(browser: Browser
     page.wait_for_timeout(3000)
     assert canvas.evaluate(colours) > 2
     page.close()
+
+
+@pytest.mark.parametrize("layout", ["classic", "hierarchical"])
+def test_the_map_keeps_what_was_clicked_when_a_tool_opens_above_it(open_page: OpenPage, layout: str) -> None:
+    with open_page(f"cartographie?process=R3&layout={layout}") as page:
+        page.wait_for_selector(".qg-map[data-draws]", timeout=NEEDED * 1000)
+        page.locator(".qg-map [data-node='R2']").dispatch_event("click")
+        pressed = page.locator(".qg-map [data-node][aria-pressed=true]")
+        card = page.locator(".st-key-map_card")
+        expect(card.get_by_role("heading", name="Concevoir et développer")).to_be_visible()
+        for opened in (1, 0):
+            page.get_by_role("link", name="Vues", exact=True).click()
+            expect(page.locator(".st-key-map_panel")).to_have_count(opened)
+            ready(page)
+            page.wait_for_timeout(500)  # a wrong map would be drawn by now
+            expect(pressed).to_have_attribute("data-node", "R2")
+            expect(card.get_by_role("heading", name="Concevoir et développer")).to_be_visible()

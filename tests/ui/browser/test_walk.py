@@ -234,6 +234,16 @@ def test_nothing_is_cut_on_a_small_screen(open_page: OpenPage, place: str, schem
         assert wide == []
 
 
+def test_a_wide_matrix_slides_by_itself_and_the_menu_has_room_on_a_small_screen(open_page: OpenPage) -> None:
+    with open_page("relations", width=390) as page:
+        expect(page.locator(".st-key-matrix canvas, .st-key-matrix svg").first).to_be_visible()
+        main = page.get_by_test_id("stMain")
+        assert main.evaluate("(main) => main.scrollWidth") <= 390
+        page.set_viewport_size({"width": 1280, "height": 800})
+        for title in TITLES["fr"]:
+            expect(page.get_by_role("link", name=title, exact=True).first).to_be_visible()
+
+
 def test_the_endpoint_is_on_the_same_server(address: str) -> None:
     query = urllib.parse.urlencode({"query": "ASK { ?s ?p ?o }"})
     with urllib.request.urlopen(f"{address}/sparql?{query}") as answer:
