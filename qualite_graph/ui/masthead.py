@@ -24,7 +24,11 @@ from qualite_graph.ui.same import of_the_same
 from qualite_graph.ui.session import Here
 from qualite_graph.ui.showing import icon_html
 
-_SCRIPT: Final = "<script>document.documentElement.lang = '{lang}'; document.title = {title}</script>"
+_SCRIPT: Final = """<script>
+  document.documentElement.lang = '{lang}';
+  document.documentElement.style.setProperty("--qg-more", JSON.stringify({more}));
+  document.title = {title};
+</script>"""
 _ARRIVED: Final = "<script>qualiteGraph.arrive({at_home})</script>"
 """The provider that one signs in at leads back to the home: from there the page goes on to where one was."""
 
@@ -47,9 +51,13 @@ def _written(lang: str, title: str, view: str, example: str, organisations: str)
 def heading_html(lang: str, title: str) -> str:
     """Write the title of a page, with the script that says its language and its title to the browser."""
     # The page's own language follows the switch, so that a reader's voice reads it right; the browser's tab
-    # and its history say which page it is.
-    tab = json.dumps(f"{title} · qualite_graph").replace("<", "\\u003c")
-    return f"<h1>{escape(title)}</h1>{_SCRIPT.format(lang=lang, title=tab)}"
+    # and its history say which page it is. What the menu has no room for is called in English by Streamlit:
+    # the styles set our word in its place.
+    tab, more = (
+        json.dumps(text).replace("<", "\\u003c")
+        for text in (f"{title} · qualite_graph", messages(lang).text("ui.frame.more"))
+    )
+    return f"<h1>{escape(title)}</h1>{_SCRIPT.format(lang=lang, title=tab, more=more)}"
 
 
 @of_the_same(16)

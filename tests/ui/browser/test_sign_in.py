@@ -158,9 +158,7 @@ def test_who_signs_out_is_asked_again(browser: Browser, guarded: str) -> None:
         page.get_by_role("link", name="Norme", exact=True).first.click()
         page.get_by_role("button", name="Se connecter").click()
         page.get_by_role("button", name="lea", exact=True).click()
-        page.wait_for_url(
-            f"{guarded}/principes*", timeout=NEEDED * 1000
-        )  # where the menu had led, not where one came
+        page.wait_for_url(f"{guarded}/principes*", timeout=NEEDED * 1000)  # where the menu had led
         ready(page)
         page.goto(f"{guarded}/?leave=")  # what "back" leads to after the way out
         ready(page)

@@ -242,6 +242,11 @@ def test_a_wide_matrix_slides_by_itself_and_the_menu_has_room_on_a_small_screen(
         page.set_viewport_size({"width": 1280, "height": 800})
         for title in TITLES["fr"]:
             expect(page.get_by_role("link", name=title, exact=True).first).to_be_visible()
+        page.set_viewport_size({"width": 1024, "height": 800})
+        more = page.locator(".rc-overflow-item-rest").first
+        expect(more).to_be_visible()
+        word = "(more) => getComputedStyle(more.querySelector('p'), '::after').content"
+        assert more.evaluate(word) == '"Plus"'
 
 
 def test_the_endpoint_is_on_the_same_server(address: str) -> None:
